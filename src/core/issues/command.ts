@@ -1,0 +1,22 @@
+import { didYouMean, entry } from "./entry.ts";
+
+/** What can be wrong with a command, a request or a workspace's settings. */
+export const commandIssues = {
+  "unknown-command": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no command ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest) ?? "kindred --help lists all.",
+  }),
+  "unknown-option": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no option ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "missing-argument": entry<{ name: string }>({ message: (p) => `${p.name} is missing.` }),
+  "invalid-argument": entry<{ name: string; found: string; expected: string }>({
+    message: (p) => `${p.name} must be ${p.expected}, not ${p.found}.`,
+  }),
+  "no-workspace": entry<{ directory: string }>({
+    message: (p) => `There is no workspace in ${p.directory}.`,
+    hint: () => "Make one with kindred init.",
+  }),
+  "file-not-found": entry<{ file: string }>({ message: (p) => `There is no file ${p.file}.` }),
+} as const;

@@ -1,0 +1,198 @@
+import { alternatives, didYouMean, entry, type None } from "./entry.ts";
+
+/** What can be wrong with a rule: its text, its document, or its names and types. */
+export const languageIssues = {
+  // text
+  "unexpected-token": entry<{ found: string; expected: readonly string[] }>({
+    message: (p) => `Found ${p.found}, expected ${alternatives(p.expected)}.`,
+  }),
+  "unexpected-end": entry<{ expected: readonly string[] }>({
+    message: (p) => `The rule ends too early, expected ${alternatives(p.expected)}.`,
+  }),
+  "unexpected-character": entry<{ found: string }>({
+    message: (p) => `The character ${p.found} has no meaning here.`,
+    hint: () => "Names with anything but letters, digits and _ are written in backticks, text in double quotes.",
+  }),
+  "unclosed-text": entry<None>({ message: () => "This text has no closing quote.", hint: () => 'Close it with ".' }),
+  "unclosed-name": entry<None>({ message: () => "This name has no closing backtick.", hint: () => "Close it with `." }),
+  "unclosed-bracket": entry<{ opened: string }>({
+    message: (p) => `The ${p.opened} is never closed.`,
+    hint: (p) => `Add ${p.opened === "(" ? ")" : "]"}.`,
+  }),
+  "invalid-escape": entry<{ found: string }>({
+    message: (p) => `${p.found} is not an escape.`,
+    hint: () => 'Inside text use \\" for a quote and \\\\ for a backslash.',
+  }),
+  "empty-rule": entry<None>({ message: () => "The rule is empty.", hint: () => "Write everyone to mean all customers." }),
+  "unquoted-text": entry<{ found: string; quoted: string }>({
+    message: (p) => `${p.found} is not quoted; text always is.`,
+    hint: (p) => `Write ${p.quoted}.`,
+  }),
+  "reserved-name": entry<{ name: string; quoted: string }>({
+    message: (p) => `${p.name} is a keyword and cannot stand alone as a name.`,
+    hint: (p) => `Write it in backticks: ${p.quoted}.`,
+  }),
+  "window-after-comparison": entry<{ window: string; moved: string }>({
+    message: (p) => `The window "${p.window}" stands after the comparison.`,
+    hint: (p) => `Write the window first: ${p.moved}.`,
+  }),
+  "too-deep": entry<{ limit: number }>({
+    message: (p) => `The rule is nested more than ${p.limit} levels deep.`,
+    hint: () => "Save an inner part as a segment of its own and refer to it.",
+  }),
+  "too-many-conditions": entry<{ count: number; limit: number }>({
+    message: (p) => `The rule has ${p.count} conditions; the limit is ${p.limit}.`,
+    hint: () => "Use in (…) for many values, or split the rule into segments.",
+  }),
+  "too-many-steps": entry<{ count: number; limit: number }>({
+    message: (p) => `The sequence has ${p.count} steps; the limit is ${p.limit}.`,
+  }),
+  "too-long": entry<{ length: number; limit: number }>({
+    message: (p) => `The text is ${p.length} characters long; the limit is ${p.limit}.`,
+  }),
+
+  // document
+  "unknown-kind": entry<{ kind: string; nearest?: string }>({
+    message: (p) => `There is no condition kind ${p.kind}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "invalid-document": entry<{ expected: string; found: string }>({
+    message: (p) => `Expected ${p.expected}, found ${p.found}.`,
+  }),
+  "unknown-field": entry<{ field: string; nearest?: string }>({
+    message: (p) => `There is no field ${p.field} here.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+
+  // names
+  "unknown-trait": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no trait ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "unknown-event": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no event ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "unknown-property": entry<{ name: string; event: string; nearest?: string }>({
+    message: (p) => `The event ${p.event} has no property ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "unknown-segment": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no segment "${p.name}".`,
+    hint: (p) => didYouMean(p.nearest === undefined ? undefined : `"${p.nearest}"`),
+  }),
+  "unknown-place": entry<{ name: string; nearest?: string }>({
+    message: (p) => `The place "${p.name}" is not in the table of places.`,
+    hint: (p) => didYouMean(p.nearest) ?? "Give it as (latitude, longitude).",
+  }),
+  "ambiguous-place": entry<{ name: string; candidates: readonly string[] }>({
+    message: (p) => `"${p.name}" is the name of several places: ${alternatives(p.candidates)}.`,
+    hint: () => "Add the country, or give it as (latitude, longitude).",
+  }),
+  "unknown-channel": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no channel ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "unknown-purpose": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no consent purpose "${p.name}".`,
+    hint: (p) => didYouMean(p.nearest === undefined ? undefined : `"${p.nearest}"`),
+  }),
+  "unknown-currency": entry<{ code: string; nearest?: string }>({
+    message: (p) => `${p.code} is not a currency code of ISO 4217.`,
+    hint: (p) => didYouMean(p.nearest),
+  }),
+  "unknown-unit": entry<{ found: string; nearest?: string }>({
+    message: (p) => `${p.found} is not a unit of time.`,
+    hint: (p) => didYouMean(p.nearest) ?? "Use minutes, hours, days, weeks, months, quarters or years.",
+  }),
+  "unknown-zone": entry<{ name: string; nearest?: string }>({
+    message: (p) => `There is no time zone ${p.name}.`,
+    hint: (p) => didYouMean(p.nearest) ?? "Use a name such as Europe/Berlin.",
+  }),
+  "segment-cycle": entry<{ cycle: readonly string[] }>({
+    message: (p) => `The segments refer to each other in a circle: ${p.cycle.join(" → ")}.`,
+    hint: () => "Take one of the references out.",
+  }),
+
+  // types and values
+  "type-mismatch": entry<{ name: string; type: string; found: string; expected: readonly string[] }>({
+    message: (p) => `${p.name} is ${p.type}; it cannot be compared with ${p.found}.`,
+    hint: (p) => (p.expected.length === 0 ? undefined : `Use ${alternatives(p.expected)}.`),
+  }),
+  "test-not-allowed": entry<{ name: string; type: string; test: string; allowed: readonly string[] }>({
+    message: (p) => `${p.name} is ${p.type}; "${p.test}" has no meaning for it.`,
+    hint: (p) => (p.allowed.length === 0 ? undefined : `Use ${alternatives(p.allowed)}.`),
+  }),
+  "text-order": entry<{ name: string; test: string }>({
+    message: (p) => `${p.name} is text, which has no order; "${p.test}" cannot be used.`,
+    hint: () => "Use =, in, contains, starts with, ends with or matches.",
+  }),
+  "property-not-numeric": entry<{ name: string; event: string; measure: string; type: string }>({
+    message: (p) => `${p.measure} needs numbers, and ${p.event}.${p.name} is ${p.type}.`,
+  }),
+  "modelled-not-summed": entry<{ name: string }>({
+    message: (p) => `${p.name} is an estimate of a model: it can be compared and ranked, not summed.`,
+  }),
+  "months-not-exact": entry<{ n: number; unit: string; days: number }>({
+    message: (p) => `A duration between two events is exact, and a ${p.unit} has no exact length.`,
+    hint: (p) => `Write it in days, for example ${p.days} days.`,
+  }),
+  "unit-too-fine": entry<{ name: string; unit: string }>({
+    message: (p) => `${p.name} is a date without a time; ${p.unit} cannot be told apart on it.`,
+    hint: () => "Use days, weeks, months, quarters or years.",
+  }),
+  "mixed-currencies": entry<{ name: string; currencies: readonly string[] }>({
+    message: (p) => `${p.name} has amounts in several currencies (${p.currencies.join(", ")}) and there are no rates to convert them.`,
+    hint: (p) => `Load a table of rates, or filter by one currency, for example where currency = "${p.currencies[0] ?? "EUR"}".`,
+  }),
+  "currency-missing": entry<{ name: string; currency: string }>({
+    message: (p) => `${p.name} is money; the amount needs its currency.`,
+    hint: (p) => `Write the currency after the number, for example 500 ${p.currency}.`,
+  }),
+  "currency-mismatch": entry<{ name: string; currency: string; found: string }>({
+    message: (p) => `${p.name} is in ${p.currency}, not in ${p.found}, and there are no rates to convert it.`,
+  }),
+  "rate-missing": entry<{ from: string; to: string; date: string }>({
+    message: (p) => `There is no rate from ${p.from} to ${p.to} on or before ${p.date}.`,
+    hint: () => "Add it to the table of rates.",
+  }),
+  "invalid-pattern": entry<{ pattern: string; reason: string; offset: number }>({
+    message: (p) => `The pattern cannot be used: ${p.reason} at character ${p.offset + 1}.`,
+    hint: () => "Patterns are a subset of RE2 that means the same in every engine.",
+  }),
+  "invalid-date": entry<{ found: string }>({
+    message: (p) => `${p.found} is not a date.`,
+    hint: () => "Write YYYY-MM-DD, for example 2025-03-01.",
+  }),
+  "invalid-datetime": entry<{ found: string }>({
+    message: (p) => `${p.found} is not a date and time.`,
+    hint: () => "Write 2025-03-01T14:30, or with its offset 2025-03-01T14:30+01:00.",
+  }),
+  "instant-out-of-range": entry<{ found: string }>({
+    message: (p) => `${p.found} is outside the years 1900 to 2299.`,
+  }),
+  "invalid-number": entry<{ found: string }>({ message: (p) => `${p.found} is not a number.` }),
+  "number-out-of-range": entry<{ found: string; minimum: string; maximum: string }>({
+    message: (p) => `${p.found} is not between ${p.minimum} and ${p.maximum}.`,
+  }),
+  "invalid-place": entry<{ found: string }>({
+    message: (p) => `${p.found} is not a place: latitude runs from −90 to 90, longitude from −180 to 180.`,
+  }),
+  "reversed-range": entry<{ from: string; to: string; fixed: string }>({
+    message: (p) => `The range from ${p.from} to ${p.to} runs backwards.`,
+    hint: (p) => `Write ${p.fixed}.`,
+  }),
+  "empty-list": entry<None>({ message: () => "The list is empty." }),
+  "too-many-values": entry<{ count: number; limit: number }>({
+    message: (p) => `The list has ${p.count} values; the limit is ${p.limit}.`,
+    hint: () => "Import the list as a trait and test that.",
+  }),
+  "more-than-all": entry<{ wanted: number; of: number; unit: string }>({
+    message: (p) => `At least ${p.wanted} of the last ${p.of} ${p.unit} can never be.`,
+    hint: (p) => `Use a number from 1 to ${p.of}.`,
+  }),
+  "sequence-starts-with-not": entry<None>({
+    message: () => "A sequence cannot start with a not step.",
+    hint: () => "Start with something that happened.",
+  }),
+} as const;
