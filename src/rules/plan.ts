@@ -15,6 +15,8 @@ import type { ValueInfo } from "./names.ts";
 export type SetNode =
   | { readonly op: "universe" }
   | { readonly op: "nobody" }
+  /** Those of the universe that are not anonymous visitors: the audience of a referenced segment in a wider run. */
+  | { readonly op: "named" }
   | { readonly op: "and" | "or"; readonly of: readonly SetNode[] }
   | { readonly op: "not"; readonly of: SetNode }
   /** A referenced segment's own set, pins included; kept as a node so that it is evaluated once and can be named. */

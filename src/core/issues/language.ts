@@ -109,6 +109,10 @@ export const languageIssues = {
     message: (p) => `There is no time zone ${p.name}.`,
     hint: (p) => didYouMean(p.nearest) ?? "Use a name such as Europe/Berlin.",
   }),
+  "segment-missing": entry<{ name: string }>({
+    message: (p) => `The segment "${p.name}" that this one refers to no longer exists.`,
+    hint: () => "Save it again, or take the reference out.",
+  }),
   "segment-cycle": entry<{ cycle: readonly string[] }>({
     message: (p) => `The segments refer to each other in a circle: ${p.cycle.join(" → ")}.`,
     hint: () => "Take one of the references out.",
