@@ -1,15 +1,17 @@
 import { alternatives, didYouMean, entry, type None } from "./entry.ts";
+import type { Fix } from "./fix.ts";
 
 /** What can be wrong with a rule: its text, its document, or its names and types. */
 export const languageIssues = {
   // text
-  "unexpected-token": entry<{ found: string; expected: readonly string[] }>({
+  "unexpected-token": entry<{ found: string; expected: readonly string[]; nearest?: string; fix?: Fix }>({
     message: (p) => `Found ${p.found}, expected ${alternatives(p.expected)}.`,
+    hint: (p) => didYouMean(p.nearest),
   }),
   "unexpected-end": entry<{ expected: readonly string[] }>({
     message: (p) => `The rule ends too early, expected ${alternatives(p.expected)}.`,
   }),
-  "unexpected-character": entry<{ found: string }>({
+  "unexpected-character": entry<{ found: string; fix?: Fix }>({
     message: (p) => `The character ${p.found} has no meaning here.`,
     hint: () => "Names with anything but letters, digits and _ are written in backticks, text in double quotes.",
   }),
@@ -24,15 +26,32 @@ export const languageIssues = {
     hint: () => 'Inside text use \\" for a quote and \\\\ for a backslash.',
   }),
   "empty-rule": entry<None>({ message: () => "The rule is empty.", hint: () => "Write everyone to mean all customers." }),
-  "unquoted-text": entry<{ found: string; quoted: string }>({
+  "unquoted-text": entry<{ found: string; quoted: string; fix?: Fix }>({
     message: (p) => `${p.found} is not quoted; text always is.`,
     hint: (p) => `Write ${p.quoted}.`,
   }),
-  "reserved-name": entry<{ name: string; quoted: string }>({
+  "wrong-quotes": entry<{ found: string; quoted: string; fix?: Fix }>({
+    message: (p) => `${p.found} is in the wrong quotes.`,
+    hint: (p) => `Write ${p.quoted}.`,
+  }),
+  "wrong-symbol": entry<{ found: string; symbol: string; fix?: Fix }>({
+    message: (p) => `${p.found} is not a symbol of the language.`,
+    hint: (p) => `Write ${p.symbol}.`,
+  }),
+  "unquoted-name": entry<{ found: string; quoted: string; fix?: Fix }>({
+    message: (p) => `${p.found} has more than letters, digits and _.`,
+    hint: (p) => `Write it in backticks: ${p.quoted}.`,
+  }),
+  "empty-name": entry<None>({ message: () => "A name cannot be empty." }),
+  "leading-zeros": entry<{ found: string; quoted: string; fix?: Fix }>({
+    message: (p) => `${p.found} has leading zeros, which a number does not.`,
+    hint: (p) => `If it is an id or a code, write ${p.quoted}.`,
+  }),
+  "reserved-name": entry<{ name: string; quoted: string; fix?: Fix }>({
     message: (p) => `${p.name} is a keyword and cannot stand alone as a name.`,
     hint: (p) => `Write it in backticks: ${p.quoted}.`,
   }),
-  "window-after-comparison": entry<{ window: string; moved: string }>({
+  "window-after-comparison": entry<{ window: string; moved: string; fix?: Fix }>({
     message: (p) => `The window "${p.window}" stands after the comparison.`,
     hint: (p) => `Write the window first: ${p.moved}.`,
   }),
@@ -50,6 +69,7 @@ export const languageIssues = {
   "too-long": entry<{ length: number; limit: number }>({
     message: (p) => `The text is ${p.length} characters long; the limit is ${p.limit}.`,
   }),
+  "more-issues": entry<{ count: number }>({ message: (p) => `There are ${p.count} more mistakes, not shown.` }),
 
   // document
   "unknown-kind": entry<{ kind: string; nearest?: string }>({
@@ -62,6 +82,10 @@ export const languageIssues = {
   "unknown-field": entry<{ field: string; nearest?: string }>({
     message: (p) => `There is no field ${p.field} here.`,
     hint: (p) => didYouMean(p.nearest),
+  }),
+  "duplicate-field": entry<{ field: string }>({ message: (p) => `The field ${p.field} is given twice.` }),
+  "invalid-json": entry<{ found: string; expected: string }>({
+    message: (p) => `This is not JSON: found ${p.found}, expected ${p.expected}.`,
   }),
 
   // names
@@ -164,25 +188,28 @@ export const languageIssues = {
     message: (p) => `The pattern cannot be used: ${p.reason} at character ${p.offset + 1}.`,
     hint: () => "Patterns are a subset of RE2 that means the same in every engine.",
   }),
-  "invalid-date": entry<{ found: string }>({
+  "invalid-date": entry<{ found: string; fix?: Fix }>({
     message: (p) => `${p.found} is not a date.`,
     hint: () => "Write YYYY-MM-DD, for example 2025-03-01.",
   }),
-  "invalid-datetime": entry<{ found: string }>({
+  "invalid-datetime": entry<{ found: string; fix?: Fix }>({
     message: (p) => `${p.found} is not a date and time.`,
     hint: () => "Write 2025-03-01T14:30, or with its offset 2025-03-01T14:30+01:00.",
   }),
   "instant-out-of-range": entry<{ found: string }>({
     message: (p) => `${p.found} is outside the years 1900 to 2299.`,
   }),
-  "invalid-number": entry<{ found: string }>({ message: (p) => `${p.found} is not a number.` }),
+  "invalid-number": entry<{ found: string; fix?: Fix }>({
+    message: (p) => `${p.found} is not a number.`,
+    hint: (p) => (p.fix === undefined ? undefined : `Write ${p.fix.text}.`),
+  }),
   "number-out-of-range": entry<{ found: string; minimum: string; maximum: string }>({
     message: (p) => `${p.found} is not between ${p.minimum} and ${p.maximum}.`,
   }),
   "invalid-place": entry<{ found: string }>({
     message: (p) => `${p.found} is not a place: latitude runs from −90 to 90, longitude from −180 to 180.`,
   }),
-  "reversed-range": entry<{ from: string; to: string; fixed: string }>({
+  "reversed-range": entry<{ from: string; to: string; fixed: string; fix?: Fix }>({
     message: (p) => `The range from ${p.from} to ${p.to} runs backwards.`,
     hint: (p) => `Write ${p.fixed}.`,
   }),
