@@ -58,10 +58,9 @@ function npm(args, folder) {
   const quiet = [...args, "--no-fund", "--no-audit", "--loglevel=error"];
   const { npm_execpath: program, npm_node_execpath: node } = process.env;
   const options = { cwd: folder, stdio: "inherit" };
-  const result =
-    program !== undefined && program.endsWith(".js")
-      ? spawnSync(node ?? process.execPath, [program, ...quiet], options)
-      : spawnSync("npm", quiet, { ...options, shell: process.platform === "win32" });
+  const result = program?.endsWith(".js")
+    ? spawnSync(node ?? process.execPath, [program, ...quiet], options)
+    : spawnSync("npm", quiet, { ...options, shell: process.platform === "win32" });
   return result.status === 0;
 }
 

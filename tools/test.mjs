@@ -74,7 +74,7 @@ function everything() {
   if (!ready) return;
   clickHouse();
   check("types", () => run(node, "node_modules/typescript/bin/tsc", ["--noEmit"]) === 0);
-  check("format and lint", () => run(node, "node_modules/@biomejs/biome/bin/biome", ["check", "."]) === 0);
+  check("format and lint", () => run(node, "node_modules/@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]) === 0);
   check("unused code and dependencies", () => run(node, "node_modules/knip/bin/knip.js") === 0);
   tests("architecture", node, ["test/architecture"]);
   tests("tests", node, ["--exclude", "test/architecture*", "--exclude", "test/architecture/**", ...process.argv.slice(2)]);
