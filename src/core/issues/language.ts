@@ -89,17 +89,21 @@ export const languageIssues = {
   }),
 
   // names
-  "unknown-trait": entry<{ name: string; nearest?: string }>({
+  "unknown-trait": entry<{ name: string; nearest?: string; event?: string }>({
     message: (p) => `There is no trait ${p.name}.`,
-    hint: (p) => didYouMean(p.nearest),
+    hint: (p) =>
+      p.event === undefined
+        ? didYouMean(p.nearest)
+        : `The event ${p.event} has a property of that name; write did ${p.event} where ${p.name} …, or measure it as in first(${p.event}.${p.name}).`,
   }),
-  "unknown-event": entry<{ name: string; nearest?: string }>({
+  "unknown-event": entry<{ name: string; nearest?: string; trait?: true }>({
     message: (p) => `There is no event ${p.name}.`,
-    hint: (p) => didYouMean(p.nearest),
+    hint: (p) =>
+      didYouMean(p.nearest) ?? (p.trait ? `${p.name} is a trait; compare it by itself, for example ${p.name} is set.` : undefined),
   }),
-  "unknown-property": entry<{ name: string; event: string; nearest?: string }>({
+  "unknown-property": entry<{ name: string; event: string; nearest?: string; trait?: true }>({
     message: (p) => `The event ${p.event} has no property ${p.name}.`,
-    hint: (p) => didYouMean(p.nearest),
+    hint: (p) => didYouMean(p.nearest) ?? (p.trait ? `${p.name} is a trait of the customer; test it outside the filter.` : undefined),
   }),
   "unknown-segment": entry<{ name: string; nearest?: string }>({
     message: (p) => `There is no segment "${p.name}".`,
@@ -113,13 +117,23 @@ export const languageIssues = {
     message: (p) => `"${p.name}" is the name of several places: ${alternatives(p.candidates)}.`,
     hint: () => "Add the country, or give it as (latitude, longitude).",
   }),
-  "unknown-channel": entry<{ name: string; nearest?: string }>({
+  "unknown-channel": entry<{ name: string; known: readonly string[]; nearest?: string }>({
     message: (p) => `There is no channel ${p.name}.`,
-    hint: (p) => didYouMean(p.nearest),
+    hint: (p) =>
+      didYouMean(p.nearest) ??
+      (p.known.length === 0 ? "Import consent first; it says which channels there are." : `Use ${alternatives(p.known)}.`),
   }),
-  "unknown-purpose": entry<{ name: string; nearest?: string }>({
+  "unknown-purpose": entry<{ name: string; known: readonly string[]; nearest?: string }>({
     message: (p) => `There is no consent purpose "${p.name}".`,
-    hint: (p) => didYouMean(p.nearest === undefined ? undefined : `"${p.nearest}"`),
+    hint: (p) => {
+      const quoted = p.known.map((name) => `"${name}"`);
+      if (p.nearest !== undefined) return didYouMean(`"${p.nearest}"`);
+      return quoted.length === 0 ? "Import consent first; it says which purposes there are." : `Use ${alternatives(quoted)}.`;
+    },
+  }),
+  "no-location": entry<{ trait: string; type?: string }>({
+    message: (p) => (p.type === undefined ? "It is not known where customers are." : `The trait ${p.trait} is ${p.type}, not a location.`),
+    hint: (p) => `Import coordinates as the trait ${p.trait}: a latitude and a longitude for each customer.`,
   }),
   "unknown-currency": entry<{ code: string; nearest?: string }>({
     message: (p) => `${p.code} is not a currency code of ISO 4217.`,
@@ -155,8 +169,13 @@ export const languageIssues = {
     message: (p) => `${p.name} is text, which has no order; "${p.test}" cannot be used.`,
     hint: () => "Use =, in, contains, starts with, ends with or matches.",
   }),
-  "property-not-numeric": entry<{ name: string; event: string; measure: string; type: string }>({
-    message: (p) => `${p.measure} needs numbers, and ${p.event}.${p.name} is ${p.type}.`,
+  "property-type": entry<{ name: string; event: string; measure: string; type: string; needs: readonly string[] }>({
+    message: (p) => `${p.measure} needs ${alternatives(p.needs)}, and ${p.event}.${p.name} is ${p.type}.`,
+    hint: (p) => `Use a property of that type, or count the events: count(${p.event}).`,
+  }),
+  "not-ranked": entry<{ name: string; type: string; needs: readonly string[] }>({
+    message: (p) => `${p.name} is ${p.type}, which puts customers in no order.`,
+    hint: (p) => `Rank by ${alternatives(p.needs)}.`,
   }),
   "modelled-not-summed": entry<{ name: string }>({
     message: (p) => `${p.name} is an estimate of a model: it can be compared and ranked, not summed.`,
@@ -169,16 +188,13 @@ export const languageIssues = {
     message: (p) => `${p.name} is a date without a time; ${p.unit} cannot be told apart on it.`,
     hint: () => "Use days, weeks, months, quarters or years.",
   }),
-  "mixed-currencies": entry<{ name: string; currencies: readonly string[] }>({
+  "mixed-currencies": entry<{ name: string; currencies: readonly string[]; home: string }>({
     message: (p) => `${p.name} has amounts in several currencies (${p.currencies.join(", ")}) and there are no rates to convert them.`,
-    hint: (p) => `Load a table of rates, or filter by one currency, for example where currency = "${p.currencies[0] ?? "EUR"}".`,
-  }),
-  "currency-missing": entry<{ name: string; currency: string }>({
-    message: (p) => `${p.name} is money; the amount needs its currency.`,
-    hint: (p) => `Write the currency after the number, for example 500 ${p.currency}.`,
+    hint: (p) => `Load a table of exchange rates into ${p.home}.`,
   }),
   "currency-mismatch": entry<{ name: string; currency: string; found: string }>({
-    message: (p) => `${p.name} is in ${p.currency}, not in ${p.found}, and there are no rates to convert it.`,
+    message: (p) => `${p.name} is compared in ${p.currency}, not in ${p.found}, and there are no rates between the two.`,
+    hint: (p) => `Write the amount in ${p.currency}.`,
   }),
   "rate-missing": entry<{ from: string; to: string; date: string }>({
     message: (p) => `There is no rate from ${p.from} to ${p.to} on or before ${p.date}.`,
@@ -203,8 +219,9 @@ export const languageIssues = {
     message: (p) => `${p.found} is not a number.`,
     hint: (p) => (p.fix === undefined ? undefined : `Write ${p.fix.text}.`),
   }),
-  "number-out-of-range": entry<{ found: string; minimum: string; maximum: string }>({
-    message: (p) => `${p.found} is not between ${p.minimum} and ${p.maximum}.`,
+  "number-out-of-range": entry<{ found: string; minimum: string; maximum: string; above?: true }>({
+    message: (p) => `${p.found} cannot be used here.`,
+    hint: (p) => `Use ${p.above ? "more than" : "at least"} ${p.minimum} and at most ${p.maximum}.`,
   }),
   "invalid-place": entry<{ found: string }>({
     message: (p) => `${p.found} is not a place: latitude runs from −90 to 90, longitude from −180 to 180.`,
@@ -221,6 +238,14 @@ export const languageIssues = {
   "more-than-all": entry<{ wanted: number; of: number; unit: string }>({
     message: (p) => `At least ${p.wanted} of the last ${p.of} ${p.unit} can never be.`,
     hint: (p) => `Use a number from 1 to ${p.of}.`,
+  }),
+  "nothing-before": entry<{ word: string; event: string }>({
+    message: (p) => `"${p.word}" at ${p.event} looks back at a step before it, and there is none.`,
+    hint: (p) => `Move "${p.word}" to a later step.`,
+  }),
+  "name-with-edges": entry<{ name: string; trimmed: string }>({
+    message: () => "The name begins or ends with a blank.",
+    hint: (p) => `Write "${p.trimmed}".`,
   }),
   "sequence-starts-with-not": entry<None>({
     message: () => "A sequence cannot start with a not step.",

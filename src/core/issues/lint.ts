@@ -30,7 +30,7 @@ export const lintIssues = {
     message: () => "not has any also matches customers without a list.",
     hint: (p) => `If the list must be there, write ${p.fixed}.`,
   }),
-  "unreachable": warning<{ channel: string }>({
+  unreachable: warning<{ channel: string }>({
     message: (p) => `Hardly any member can be reached by ${p.channel}: consent is missing.`,
   }),
   "stale-trait": warning<{ name: string; days: number }>({
@@ -47,8 +47,8 @@ export const lintIssues = {
   "whole-day-times": warning<{ event: string }>({
     message: (p) => `${p.event} has only whole-day times: steps of one day cannot be put in order.`,
   }),
-  "count-always": entry<{ condition: string }>({
-    message: (p) => `"${p.condition}" is true for everybody: a count is never below 0.`,
+  "count-always": entry<{ name: string }>({
+    message: (p) => `This is true for everybody: ${p.name} is a whole number that is never below 0.`,
     hint: () => "Write > 0 for customers with at least one.",
   }),
   "empty-comparison": warning<None>({
