@@ -68,7 +68,11 @@ function yearOf(seconds: number): number {
 function fit(times: readonly number[], basis: number, offset: number): Rule | undefined {
   const local = times.map((t) => {
     const date = Math.floor((t + basis) / 86_400);
-    return { ...dayParts(date as ReturnType<typeof day>), weekday: weekday(date as ReturnType<typeof day>), second: t + basis - date * 86_400 };
+    return {
+      ...dayParts(date as ReturnType<typeof day>),
+      weekday: weekday(date as ReturnType<typeof day>),
+      second: t + basis - date * 86_400,
+    };
   });
   const one = local[0];
   if (one === undefined) return undefined;
@@ -127,9 +131,7 @@ function pack(name: string, first: number, changes: readonly Change[], lastYear:
     previous = c.at;
     return step % 900 === 0 ? (step / 900).toString(36) : `${step.toString(36)}S`;
   });
-  const ruleText = (rules ?? []).map((r) =>
-    [r.month, r.weekday, r.fromDay, r.second, index(r.basis), index(r.offset)].join("."),
-  );
+  const ruleText = (rules ?? []).map((r) => [r.month, r.weekday, r.fromDay, r.second, index(r.basis), index(r.offset)].join("."));
   return [
     name,
     offsets.join(" "),

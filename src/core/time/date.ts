@@ -59,7 +59,7 @@ export function dayParts(date: Day): DayParts {
 
 /** Monday 1 to Sunday 7. */
 export function weekday(date: Day): Weekday {
-  return ((((date + 3) % 7) + 7) % 7 + 1) as Weekday;
+  return (((((date + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /**

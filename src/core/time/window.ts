@@ -97,13 +97,7 @@ export function dayNextBounds(n: number, unit: Unit, context: WindowContext): Da
  * The earliest `at` at which a bound of the window is not before `target`: when something at `target` comes in (`upto`)
  * or drops out (`after`). `FOREVER` if that never comes.
  */
-export function firstInstantWithBound(
-  window: Window,
-  side: "after" | "upto",
-  target: Instant,
-  zone: Zone,
-  weekStarts: Weekday,
-): Instant {
+export function firstInstantWithBound(window: Window, side: "after" | "upto", target: Instant, zone: Zone, weekStarts: Weekday): Instant {
   return firstInstant((at) => windowBounds(window, { at, zone, weekStarts })[side] >= target, target);
 }
 
