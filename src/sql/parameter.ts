@@ -12,6 +12,8 @@ export type Parameter =
   | { readonly type: "blob"; readonly value: Uint8Array }
   | { readonly type: "texts"; readonly value: readonly string[] }
   | { readonly type: "integers"; readonly value: readonly bigint[] }
+  /** A bit string, in the form of DuckDB's BIT: the number of padding bits, then the bits from the left, the padding set. */
+  | { readonly type: "bits"; readonly value: Uint8Array }
   | { readonly type: "null" };
 
 /** What `sql` binds as it comes. A number without a fraction is bound as a 64-bit integer, any other as a double. */
