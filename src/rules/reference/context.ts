@@ -48,11 +48,15 @@ export interface ReferenceContext {
   /** The last instant of interest to `crossings`; equals `at` elsewhere. */
   readonly horizon: Instant;
   /** This view of every customer in the universe, this one included if it is in it. */
-  readonly everyone: () => readonly ReferenceContext[];
+  readonly universe: () => readonly ReferenceContext[];
+  /** This view of every customer of the audience who ever was or will be in the universe. */
+  readonly everybody: () => readonly ReferenceContext[];
   /** Truth of a saved segment for this customer, pins included. Throws a KindredError `segment-missing` if there is none. */
   readonly segment: (name: string) => Outcome;
   /** Instants up to the horizon at which the truth of a saved segment may change for this customer. */
   readonly segmentCrossings: (name: string) => readonly Instant[];
+  /** The answer that the settings give for a rule and this customer, if they do. */
+  readonly known: (rule: Rule) => boolean | undefined;
   /** What `make` returned when it was first asked for this key during the run: a ranking is made once, not per customer. */
   readonly once: <T>(key: object, make: () => T) => T;
 }
