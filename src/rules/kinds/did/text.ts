@@ -1,0 +1,44 @@
+import type { DidCondition } from "../../document.ts";
+import type { Parser } from "../../text/parser.ts";
+import type { TextFacet } from "../kind.ts";
+
+export const text: TextFacet<DidCondition> = {
+  begins: (parser) => parser.isWord(0, "did", "no") && !parser.isSymbol(1, "=", "!=", "<", "<=", ">", ">="),
+  parse(parser) {
+    const negated = parser.next().keyword === "no";
+    const event = parser.name("an event");
+    if (event === undefined) return undefined;
+    const where = parser.acceptWord("where");
+    const filter = where ? parser.singleFilter() : undefined;
+    if (where && filter === undefined) return undefined;
+    const windowStart = parser.at;
+    const windowed = parser.beginsWindow() || parser.isWord(0, "between");
+    const window = windowed ? parser.window() : undefined;
+    if (windowed && window === undefined) return undefined;
+    if (windowed && !where && parser.isWord(0, "where")) return readLateFilter(parser, windowStart);
+    const condition: DidCondition = {
+      kind: "did",
+      event: event.name,
+      ...(negated ? { negated } : {}),
+      ...(filter === undefined ? {} : { filter }),
+      ...(window === undefined ? {} : { window }),
+    };
+    parser.places.field(condition, "event", event.range);
+    return condition;
+  },
+  print(condition, printer) {
+    const verb = condition.negated ? "no" : "did";
+    return `${verb} ${printer.name(condition.event)}${printer.singleWhere(condition.filter)}${printer.window(condition.window)}`;
+  },
+};
+
+/** A filter behind the window is reported with the text that moves it in front. */
+function readLateFilter(parser: Parser, windowStart: number): undefined {
+  const window = parser.written(parser.since(windowStart));
+  const at = parser.at;
+  const where = parser.next();
+  if (parser.singleFilter() === undefined) return undefined;
+  const fix = { ...parser.since(windowStart), text: `${parser.written(parser.since(at))} ${window}` };
+  parser.issue("unexpected-token", { found: "where", expected: ["and", "or"], fix }, where);
+  return undefined;
+}

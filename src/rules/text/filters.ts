@@ -1,0 +1,100 @@
+import type { Filter } from "../document.ts";
+import { LIMITS } from "../limits.ts";
+import type { Cursor } from "./cursor.ts";
+import { printName } from "./cursor.ts";
+import { layoutTree, type Shape } from "./layout.ts";
+import { printTest, readTest } from "./tests.ts";
+import { readTree, readUnary, type TreeForm } from "./tree.ts";
+
+/** Reads a whole predicate behind `where`: within the brackets of a measure or a step. */
+export function readFilter(cursor: Cursor): Filter | undefined {
+  const start = cursor.at;
+  const counter = { tests: 0 };
+  const filter = readTree(cursor, form(counter));
+  return checkSize(cursor, start, counter.tests, filter);
+}
+
+/**
+ * Reads a filter behind `did E where`: one test or a bracketed group, so that an `and` behind it joins conditions about the
+ * customer. `not` without brackets is reported.
+ */
+export function readSingleFilter(cursor: Cursor): Filter | undefined {
+  const start = cursor.at;
+  const counter = { tests: 0 };
+  const negated = cursor.isWord(0, "not");
+  const filter = readUnary(cursor, form(counter));
+  if (negated && filter !== undefined) {
+    const range = cursor.since(start);
+    const fix = { ...range, text: `(${cursor.written(range)})` };
+    cursor.issue("unexpected-token", { found: "not", expected: ["a property", "("], fix }, range);
+  }
+  const note = cursor.notes.leading(start, start, 1)[0];
+  const noted = filter === undefined || note === undefined ? filter : cursor.places.copied(filter, withNote(filter, note));
+  return checkSize(cursor, start, counter.tests, noted);
+}
+
+function withNote(filter: Filter, note: string): Filter {
+  return { ...filter, note: filter.note === undefined ? note : `${note}\n${filter.note}` };
+}
+
+function checkSize(cursor: Cursor, start: number, count: number, filter: Filter | undefined): Filter | undefined {
+  if (count > LIMITS.tests) cursor.issue("too-many-conditions", { count, limit: LIMITS.tests }, cursor.since(start));
+  return filter;
+}
+
+function form(counter: { tests: number }): TreeForm<Filter> {
+  return {
+    leaf: (cursor) => {
+      counter.tests += 1;
+      return readLeaf(cursor);
+    },
+    begins: beginsLeaf,
+    not: (filter) => ({ kind: "not", filter }),
+    group: (filter) => ({ kind: "group", filter }),
+    many: (kind, filters) => ({ kind, filters }),
+    noted: (filter, note) => ({ ...filter, note }),
+    whole: false,
+  };
+}
+
+function beginsLeaf(cursor: Cursor): boolean {
+  if (cursor.isSymbol(0, "(") || cursor.isWord(0, "not")) return true;
+  if (!cursor.isName(0) || cursor.isWord(0, "same", "within")) return false;
+  return cursor.isSymbol(1, "=", "!=", "<", "<=", ">", ">=") || cursor.isWord(1, "is", "contains", "matches", "has");
+}
+
+function readLeaf(cursor: Cursor): Filter | undefined {
+  const property = cursor.name("a property");
+  if (property === undefined) return undefined;
+  const test = readTest(cursor);
+  if (test === undefined) return undefined;
+  const filter: Filter = { kind: "test", property: property.name, test };
+  cursor.places.field(filter, "property", property.range);
+  return filter;
+}
+
+/** ` where …` with the space in front, or nothing without a filter. Notes make it several lines. */
+export function printWhere(filter: Filter | undefined): string {
+  if (filter === undefined) return "";
+  const text = layoutTree(filter, shapeOf, Number.POSITIVE_INFINITY);
+  return text.includes("\n") || text.startsWith("#") ? ` where\n    ${text.replaceAll("\n", "\n    ")}` : ` where ${text}`;
+}
+
+/** The same behind `did E`: what is neither one test nor a group is put in brackets. */
+export function printSingleWhere(filter: Filter | undefined): string {
+  if (filter === undefined || filter.kind === "test" || filter.kind === "group") return printWhere(filter);
+  return printWhere({ kind: "group", filter });
+}
+
+function shapeOf(filter: Filter): Shape<Filter> {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return { kind: filter.kind, parts: filter.filters, note: filter.note };
+    case "not":
+    case "group":
+      return { kind: filter.kind, parts: [filter.filter], note: filter.note };
+    case "test":
+      return { kind: "leaf", parts: [], note: filter.note, text: `${printName(filter.property)} ${printTest(filter.test)}` };
+  }
+}
