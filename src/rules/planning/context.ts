@@ -1,6 +1,7 @@
 /** What planning a condition needs to know, and what it may ask for. */
-import type { Zone } from "../../core/time/zone.ts";
+
 import type { Instant } from "../../core/time/instant.ts";
+import type { Zone } from "../../core/time/zone.ts";
 import type { Names } from "../names.ts";
 import type { SetNode } from "../plan.ts";
 
@@ -19,7 +20,7 @@ export interface PlanContext {
    * zones; absent if one result holds for everybody. Conditions that look at several customers at once need it; the others
    * are planned zone by zone from outside.
    */
-  readonly perZone: <T>(make: (zone: Zone) => T) => readonly ZoneGroup<T>[];
+  readonly perZone: <T>(make: (context: PlanContext) => T) => readonly ZoneGroup<T>[];
   /** The set of a saved segment as a `segment` node. Throws a KindredError `segment-missing` if there is none. */
   readonly segment: (name: string) => SetNode;
 }

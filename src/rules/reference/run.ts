@@ -19,14 +19,21 @@ export interface Run {
   readonly settings: ReferenceSettings;
   readonly evaluator: Evaluator;
   readonly horizon: Instant;
+  /** The audience of the rule that was asked for; segments that it leads to have theirs within it. */
+  readonly audience: Definition["audience"];
   readonly made: Map<object, unknown>;
   readonly contexts: Map<History, ReferenceContext>;
   readonly segments: Map<string, { readonly definition: Definition; readonly run: Run }>;
 }
 
 /** A run that has evaluated nothing yet. */
-export function startRun(settings: ReferenceSettings, evaluator: Evaluator, horizon: Instant = settings.at): Run {
-  return { settings, evaluator, horizon, made: new Map(), contexts: new Map(), segments: new Map() };
+export function startRun(
+  settings: ReferenceSettings,
+  evaluator: Evaluator,
+  horizon: Instant = settings.at,
+  audience: Definition["audience"] = settings.audience ?? "customers",
+): Run {
+  return { settings, evaluator, horizon, audience, made: new Map(), contexts: new Map(), segments: new Map() };
 }
 
 /** The run's view of one customer. */
@@ -81,8 +88,10 @@ export function crossingsInZones(
   settings: ReferenceSettings,
   evaluator: Evaluator,
   horizon: Instant,
+  audience?: Definition["audience"],
 ): readonly Instant[] {
-  const inZone = (name: string) => evaluator.crossings(rule, viewOf(startRun({ ...settings, zone: name }, evaluator, horizon), history));
+  const inZone = (name: string) =>
+    evaluator.crossings(rule, viewOf(startRun({ ...settings, zone: name }, evaluator, horizon, audience), history));
   if (settings.zone !== "customer") return inZone(settings.zone);
   const stays = [history, ...settings.population].flatMap((one) => traitIntervals(one, "time_zone"));
   const zones = new Set(["workspace"]);
@@ -98,9 +107,9 @@ function segmentRun(run: Run, name: string): { readonly definition: Definition; 
   if (made !== undefined) return made;
   const definition = run.settings.names.segments.get(name);
   if (definition === undefined) throw failure("segment-missing", { name });
-  // A segment is evaluated within the run that refers to it: who is outside that run's audience is in none of its segments.
-  const audience = run.settings.audience === "with anonymous" ? definition.audience : "customers";
-  const inner = startRun({ ...run.settings, zone: definition.zone, audience }, run.evaluator, run.horizon);
+  // Who is outside the audience of the rule that was asked for is in none of its segments.
+  const audience = run.audience === "with anonymous" ? definition.audience : "customers";
+  const inner = startRun({ ...run.settings, zone: definition.zone, audience }, run.evaluator, run.horizon, run.audience);
   const segment = { definition, run: inner };
   run.segments.set(name, segment);
   return segment;
@@ -122,7 +131,7 @@ function segmentCrossings(run: Run, name: string, history: History): readonly In
   const { definition, run: inner } = segmentRun(run, name);
   const pins = history.pins.filter((pin) => pin.segment === name);
   return [
-    ...crossingsInZones(definition.rule, history, inner.settings, run.evaluator, run.horizon),
+    ...crossingsInZones(definition.rule, history, inner.settings, run.evaluator, run.horizon, run.audience),
     ...pins.flatMap((pin) => [pin.since, ...(pin.until === undefined ? [] : [pin.until])]),
   ];
 }

@@ -35,13 +35,13 @@ function rank(condition: RankCondition, context: ReferenceContext): readonly Ran
   const ranked: Ranked[] = [];
   for (const one of context.universe()) {
     if (within !== undefined && !one.segment(within).matches) continue;
-    const value = valueOf(condition, one);
+    const value = rankedValue(condition, one);
     if (value !== undefined) ranked.push({ key: one.history.key, id: one.history.id, value });
   }
   return ranked.sort((a, b) => sign * (compareSeen(a.value, b.value) ?? 0) || compareBytes(a.id, b.id));
 }
 
-function valueOf(condition: RankCondition, context: ReferenceContext): Seen | undefined {
+function rankedValue(condition: RankCondition, context: ReferenceContext): Seen | undefined {
   if ("measure" in condition.by) return measured(condition.by.measure, condition.by.window, [], context).value;
   const value = traitAt(context.history, condition.by.trait, context.at)?.value;
   const info = context.names.traits.get(condition.by.trait);
