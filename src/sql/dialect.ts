@@ -15,7 +15,7 @@ export interface Dialect {
   readonly joins: Readonly<Record<Join["how"], string>>;
   /** What follows the statement: settings that make nulls behave alike. */
   readonly suffix: string;
-  /** Whether `rowid` exists: the rows of a stored table are numbered in stored order. */
+  /** Whether a column `rowid` numbers the rows of a stored table in their stored order. */
   readonly rowid: boolean;
   /** Whether lists can be null; otherwise a flag column says that a list is set. */
   readonly nullLists: boolean;

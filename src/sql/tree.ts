@@ -110,6 +110,8 @@ export type Operation =
   /** 64-bit integer narrowed or converted from a smaller one, a day for instance. */
   | "integer"
   | "double"
+  /** Quotient of doubles. */
+  | "divide"
   /** Quotient of integers, rounded towards zero; arguments of one sign in all uses. */
   | "quotient"
   | "remainder"
@@ -133,6 +135,4 @@ export type Operation =
   /** Whether a key is in a bound set; the second argument is a `bits` value. */
   | "in set"
   /** Two values that order as a pair. */
-  | "pair"
-  /** A number that grows with the place of a row in its stored table; only where the dialect says `rowid`. */
-  | "rowid";
+  | "pair";

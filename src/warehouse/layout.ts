@@ -21,6 +21,8 @@ export interface EventLayout {
   readonly timeline?: string;
   readonly properties: ReadonlyMap<string, FieldLayout>;
   readonly rows: number;
+  /** True if the rows of a single table are known to be stored in (customer, instant, id) order, so that DuckDB's `rowid` is that order. */
+  readonly ordered?: boolean;
   readonly firstInstant: Instant;
   readonly lastInstant: Instant;
 }

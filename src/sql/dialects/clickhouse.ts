@@ -16,6 +16,7 @@ export const clickhouse: Dialect = {
     widen: (x) => `toInt128(${x})`,
     integer: (x) => `toInt64(${x})`,
     double: (x) => `toFloat64(${x})`,
+    divide: (x, y) => `(${x} / ${y})`,
     quotient: (x, y) => `intDiv(${x}, ${y})`,
     remainder: (x, y) => `(${x} % ${y})`,
     shift: (x, n) => `bitShiftLeft(toUInt64(${x}), ${n})`,
@@ -37,9 +38,6 @@ export const clickhouse: Dialect = {
     left: (text, n) => `substring(${text}, 1, ${n})`,
     "in set": (key, set) => `has(${set}, ${key})`,
     pair: (x, y) => `tuple(${x}, ${y})`,
-    rowid: () => {
-      throw new TypeError("rows have no numbers in ClickHouse");
-    },
   },
   aggregates: {
     count: (filter, x) => `count(${x ?? ""})${filter}`,

@@ -13,6 +13,7 @@ export const duckdb: Dialect = {
     widen: (x) => `CAST(${x} AS HUGEINT)`,
     integer: (x) => `CAST(${x} AS BIGINT)`,
     double: (x) => `CAST(${x} AS DOUBLE)`,
+    divide: (x, y) => `(${x} / ${y})`,
     quotient: (x, y) => `(${x} // ${y})`,
     remainder: (x, y) => `(${x} % ${y})`,
     shift: (x, n) => `(CAST(${x} AS BIGINT) << ${n})`,
@@ -29,7 +30,6 @@ export const duckdb: Dialect = {
     left: (text, n) => `left(${text}, ${n})`,
     "in set": (key, set) => `(get_bit(${set}, CAST(${key} AS INTEGER)) = 1)`,
     pair: (x, y) => `ROW(${x}, ${y})`,
-    rowid: (table) => `${table}.rowid`,
   },
   aggregates: {
     count: (filter, x) => `count(${x ?? "*"})${filter}`,
