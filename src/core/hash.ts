@@ -2,11 +2,14 @@ import { md5Words } from "./md5.ts";
 import { compareDecimal, type Decimal, decimal, divideFloor, powerOfTen } from "./number/decimal.ts";
 
 const encoder = new TextEncoder();
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** Room to encode short texts in; nothing in it outlives a call. */
+const scratch = new Uint8Array(1024);
 
 /** The MD5 digest of bytes, or of text in UTF-8, as 32 small hexadecimal digits: what md5() of the engines gives. */
 export function md5Hex(data: Uint8Array | string): string {
-  const words = md5Words(typeof data === "string" ? encoder.encode(data) : data);
-  return hexOf(words[0]) + hexOf(words[1]) + hexOf(words[2]) + hexOf(words[3]);
+  const words = typeof data === "string" ? md5OfText(data) : md5Words(data);
+  return hexOf(words[0] as number) + hexOf(words[1] as number) + hexOf(words[2] as number) + hexOf(words[3] as number);
 }
 
 /**
@@ -53,10 +56,19 @@ export function inSample(seed: string, customerId: string, threshold: string): b
   return threshold === "all" || md5Hex(`${seed}\0${customerId}`).slice(0, 8) < threshold;
 }
 
-function hexOf(word: number | undefined): string {
-  const w = word ?? 0;
-  const bigEndian = ((w & 0xff) << 24) | ((w & 0xff00) << 8) | ((w >>> 8) & 0xff00) | (w >>> 24);
-  return (bigEndian >>> 0).toString(16).padStart(8, "0");
+function md5OfText(text: string): Int32Array {
+  if (text.length * 3 > scratch.length) return md5Words(encoder.encode(text));
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return md5Words(scratch, encoder.encodeInto(text, scratch).written);
+    scratch[i] = unit;
+  }
+  return md5Words(scratch, text.length);
+}
+
+/** The bytes of a little-endian word. */
+function hexOf(word: number): string {
+  return `${HEX[word & 0xff]}${HEX[(word >>> 8) & 0xff]}${HEX[(word >>> 16) & 0xff]}${HEX[word >>> 24]}`;
 }
 
 function isLowSurrogate(unit: number): boolean {

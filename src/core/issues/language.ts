@@ -84,7 +84,7 @@ export const languageIssues = {
     hint: (p) => didYouMean(p.nearest),
   }),
   "duplicate-field": entry<{ field: string }>({ message: (p) => `The field ${p.field} is given twice.` }),
-  "invalid-json": entry<{ found: string; expected: string }>({
+  "document-not-json": entry<{ found: string; expected: string }>({
     message: (p) => `This is not JSON: found ${p.found}, expected ${p.expected}.`,
   }),
 
@@ -195,6 +195,10 @@ export const languageIssues = {
   "currency-mismatch": entry<{ name: string; currency: string; found: string }>({
     message: (p) => `${p.name} is compared in ${p.currency}, not in ${p.found}, and there are no rates between the two.`,
     hint: (p) => `Write the amount in ${p.currency}.`,
+  }),
+  "several-currencies": entry<{ name: string; currencies: readonly string[] }>({
+    message: (p) => `The amounts that ${p.name} is compared with are in several currencies (${p.currencies.join(", ")}).`,
+    hint: () => "Write all amounts of one test in one currency.",
   }),
   "rate-missing": entry<{ from: string; to: string; date: string }>({
     message: (p) => `There is no rate from ${p.from} to ${p.to} on or before ${p.date}.`,
