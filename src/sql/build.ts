@@ -72,7 +72,7 @@ export function oneOf(of: Expression, values: readonly Plain[]): Expression {
 }
 
 /** The first `then` whose condition holds, else `otherwise`, else null. */
-export function choose(branches: readonly { when: Expression; then: Expression }[], otherwise?: Expression): Expression {
+export function choose(branches: readonly { when: Expression; gives: Expression }[], otherwise?: Expression): Expression {
   return { kind: "case", branches, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 

@@ -76,7 +76,7 @@ function printExpression(expression: Expression, context: Context): string {
     case "in":
       return `(${again(expression.of)} IN (${expression.values.map(bind).join(", ")}))`;
     case "case": {
-      const branches = expression.branches.map((branch) => ` WHEN ${again(branch.when)} THEN ${again(branch.then)}`).join("");
+      const branches = expression.branches.map((branch) => ` WHEN ${again(branch.when)} THEN ${again(branch.gives)}`).join("");
       return `(CASE${branches}${expression.otherwise === undefined ? "" : ` ELSE ${again(expression.otherwise)}`} END)`;
     }
     case "call":

@@ -61,7 +61,7 @@ export type Expression =
   | { readonly kind: "in"; readonly of: Expression; readonly values: readonly Parameter[] }
   | {
       readonly kind: "case";
-      readonly branches: readonly { readonly when: Expression; readonly then: Expression }[];
+      readonly branches: readonly { readonly when: Expression; readonly gives: Expression }[];
       readonly otherwise?: Expression;
     }
   /** Something that engines spell differently. */
@@ -90,8 +90,9 @@ export type Aggregate =
   /** The first argument where the second is least or greatest; null arguments are not skipped. */
   | "argmin"
   | "argmax"
-  /** The n-th least or greatest of the first argument (n a constant), null if there are fewer. */
+  /** The n-th least of the first argument (n a constant), null if there are fewer. */
   | "nthmin"
+  /** The n-th greatest; the third argument is the greatest n asked of the same rows, so that one list serves them all. */
   | "nthmax"
   /** The first argument where the second is n-th least. */
   | "nthargmin"

@@ -34,7 +34,7 @@ function periodOf(instant: Expression, edges: readonly Instant[]): Expression {
   const halve = (from: number, upto: number): Expression => {
     if (upto - from <= 1) return constant(from);
     const middle = (from + upto) >> 1;
-    return choose([{ when: infix(instant, "<", value(edges[middle] ?? 0)), then: halve(from, middle) }], halve(middle, upto));
+    return choose([{ when: infix(instant, "<", value(edges[middle] ?? 0)), gives: halve(from, middle) }], halve(middle, upto));
   };
   return halve(0, edges.length - 1);
 }

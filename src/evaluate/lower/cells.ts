@@ -56,11 +56,11 @@ export function converted(field: Field & { readonly convert: NonNullable<Field["
   const product = infix(amount, "*", call("widen", rate.units));
   const branches = Array.from({ length: MAX_RATE_SCALE + 1 }, (_, rateScale) => {
     const surplus = own + rateScale - scale;
-    const then = surplus > 0 ? halfEven(product, 10n ** BigInt(surplus)) : infix(product, "*", huge(10n ** BigInt(-surplus)));
-    return { when: infix(rate.scale, "=", constant(rateScale)), then };
+    const gives = surplus > 0 ? halfEven(product, 10n ** BigInt(surplus)) : infix(product, "*", huge(10n ** BigInt(-surplus)));
+    return { when: infix(rate.scale, "=", constant(rateScale)), gives };
   });
   const same = infix(cells.part("currency"), "=", typed({ type: "text", value: to }));
-  return choose([{ when: same, then: infix(amount, "*", huge(10n ** BigInt(scale - own))) }, ...branches]);
+  return choose([{ when: same, gives: infix(amount, "*", huge(10n ** BigInt(scale - own))) }, ...branches]);
 }
 
 /** numerator ÷ divisor to the nearest integer, a half to the even one; the divisor is above 0. */
@@ -69,13 +69,13 @@ function halfEven(numerator: Expression, divisor: bigint): Expression {
   const quotient = call("quotient", numerator, huge(divisor));
   const rest = infix(numerator, "-", infix(quotient, "*", huge(divisor)));
   const negative = infix(numerator, "<", zero);
-  const twice = infix(choose([{ when: negative, then: infix(zero, "-", rest) }], rest), "*", constant(2));
+  const twice = infix(choose([{ when: negative, gives: infix(zero, "-", rest) }], rest), "*", constant(2));
   const odd = infix(call("remainder", quotient, constant(2)), "<>", zero);
-  const away = choose([{ when: negative, then: infix(quotient, "-", constant(1)) }], infix(quotient, "+", constant(1)));
+  const away = choose([{ when: negative, gives: infix(quotient, "-", constant(1)) }], infix(quotient, "+", constant(1)));
   return choose(
     [
-      { when: infix(twice, ">", huge(divisor)), then: away },
-      { when: { kind: "all", of: [infix(twice, "=", huge(divisor)), odd] }, then: away },
+      { when: infix(twice, ">", huge(divisor)), gives: away },
+      { when: { kind: "all", of: [infix(twice, "=", huge(divisor)), odd] }, gives: away },
     ],
     quotient,
   );

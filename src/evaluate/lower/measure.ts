@@ -17,7 +17,7 @@ import {
   surely,
   value,
 } from "../../sql/build.ts";
-import type { Column, Expression } from "../../sql/tree.ts";
+import type { Column, Expression, Select } from "../../sql/tree.ts";
 import type { EventLayout } from "../../warehouse/layout.ts";
 import { type Cells, cellsOfValue } from "./cells.ts";
 import { type Lowered, type Settled, settled } from "./lowered.ts";
@@ -110,7 +110,7 @@ function conditionOf(wanted: Aggregate, test: PlanTest, event: EventLayout, rows
     const passes = surely(lowerTest(test, { cells: rows.field(field), field, trait: rows.trait }));
     return pick(wanted, passes, event, world);
   }
-  const { cells, field, denominator } = valueOf(wanted, event, rows, world);
+  const { cells, field, denominator } = measuredBy(wanted, event, rows, world);
   return lowerTest(test, { cells, field, trait: rows.trait, ...(denominator === undefined ? {} : { denominator }) });
 }
 
@@ -127,26 +127,24 @@ interface Value {
   readonly field: Omit<Field, "name">;
   /** The value is `cells` divided by this. */
   readonly denominator?: Expression;
-  /** What the value is for a customer without events; absent: missing. */
-  readonly empty?: 0;
 }
 
 const whole = { type: "number", scale: 0 } as const;
 
 /** An aggregate over the rows of one customer. */
-function valueOf(wanted: Aggregate, event: EventLayout, rows: Rows, world: World): Value {
+function measuredBy(wanted: Aggregate, event: EventLayout, rows: Rows, world: World): Value {
   switch (wanted.fn) {
     case "count":
-      return { cells: cellsOfValue(aggregate("count", [])), field: whole, empty: 0 };
+      return { cells: cellsOfValue(aggregate("count", [])), field: whole };
     case "days":
-      return { cells: cellsOfValue(aggregate("distinct", [localDay(wanted.offsets)])), field: whole, empty: 0 };
+      return { cells: cellsOfValue(aggregate("distinct", [localDay(wanted.offsets)])), field: whole };
     case "distinct": {
       const of = rows.field(wanted.field).part(wanted.field.type === "text" ? "folded" : "value");
-      return { cells: cellsOfValue(aggregate("distinct", [of])), field: whole, empty: 0 };
+      return { cells: cellsOfValue(aggregate("distinct", [of])), field: whole };
     }
     case "sum": {
       const total = aggregate("sum", [rows.field(wanted.field).part("value")]);
-      return { cells: cellsOfValue(call("coalesce", total, constant(0))), field: wanted.field, empty: 0 };
+      return { cells: cellsOfValue(call("coalesce", total, constant(0))), field: wanted.field };
     }
     case "average": {
       const of = rows.field(wanted.field).part("value");
@@ -190,7 +188,7 @@ function localDay(offsets: Extract<Aggregate, { fn: "days" }>["offsets"]): Expre
   const instant = column("instant", "e");
   if (offsets === undefined) return column("local_date", "e");
   const later = offsets.slice(1).toReversed();
-  const branches = later.map((one) => ({ when: infix(instant, ">=", value(one.from)), then: constant(one.offset) }));
+  const branches = later.map((one) => ({ when: infix(instant, ">=", value(one.from)), gives: constant(one.offset) }));
   const first = constant(offsets[0]?.offset ?? 0);
   return dayNumber(infix(instant, "+", branches.length === 0 ? first : choose(branches, first)));
 }
@@ -199,38 +197,28 @@ function localDay(offsets: Extract<Aggregate, { fn: "days" }>["offsets"]): Expre
 export function measureQuery(
   measure: PlanMeasure,
   world: World,
-): { readonly query: ReturnType<typeof select>; readonly value: Omit<Value, "cells">; readonly folded: boolean } | undefined {
+): { readonly query: Select; readonly value: Omit<Value, "cells"> } | undefined {
   const event = world.layout.events.get(measure.event);
   if (event === undefined) return undefined;
   const rows = rowsOf(measure, event, world);
   const where = whereOf(measure, event, rows);
-  const found = valueOf(measure.aggregate, event, rows, world);
-  const folded = found.field.type === "text";
+  const found = measuredBy(measure.aggregate, event, rows, world);
   const columns: Column[] = [as(rows.customer, "customer"), as(found.cells.part("value"), "v")];
-  if (folded) columns.push(as(found.cells.part("folded"), "f"));
+  if (found.field.type === "text") columns.push(as(found.cells.part("folded"), "f"));
   if (found.denominator !== undefined) columns.push(as(found.denominator, "d"));
   const query = select(columns, { from: rows.from, joins: rows.joins(), where, groupBy: [rows.customer] });
-  return { query, value: found, folded };
+  return { query, value: found };
 }
 
-/** A measure compared with a trait of the same customer: every customer is looked at, with or without events. */
+/** A measure compared with a trait of the same customer. */
 function versusTraits(leaf: MeasureLeaf, world: World): Lowered | Settled {
-  const rows = customerRows(world);
   const found = measureQuery(leaf.measure, world);
-  if (found === undefined && !countsFromZero(leaf.measure.aggregate)) return settled(leaf.whenEmpty);
-  const column_ = (name: string): Expression => (found === undefined ? constant(0) : column(name, "g"));
-  const empty = countsFromZero(leaf.measure.aggregate);
-  const amount = empty ? call("coalesce", column_("v"), constant(0)) : column_("v");
-  const cells: Cells = { part: (part) => (part === "folded" ? column_("f") : amount), isSet: isSet(amount) };
-  const field =
-    found?.value.field ?? ("field" in leaf.measure.aggregate && leaf.measure.aggregate.fn === "sum" ? leaf.measure.aggregate.field : whole);
-  const denominator = found?.value.denominator === undefined ? {} : { denominator: column("d", "g") };
-  const condition = lowerTest(leaf.test, { cells, field, trait: rows.trait, ...denominator });
-  const joins = found === undefined ? [] : [join("left", sub(found.query, "g"), infix(rows.customer, "=", column("customer", "g")))];
-  const all_ = lowered(rows, constant(true), "row", condition, false);
-  return { ...all_, joins: [...rows.joins(), ...joins] };
-}
-
-function countsFromZero(wanted: Aggregate): boolean {
-  return wanted.fn === "count" || wanted.fn === "days" || wanted.fn === "distinct" || wanted.fn === "sum";
+  if (found === undefined) return settled(leaf.whenEmpty);
+  const rows = customerRows(world);
+  const v = column("v", "g");
+  const cells: Cells = { part: (part) => (part === "folded" ? column("f", "g") : v), isSet: isSet(v) };
+  const denominator = found.value.denominator === undefined ? {} : { denominator: column("d", "g") };
+  const condition = lowerTest(leaf.test, { cells, field: found.value.field, trait: rows.trait, ...denominator });
+  const measured = join("inner", sub(found.query, "g"), infix(rows.customer, "=", column("customer", "g")));
+  return { ...lowered(rows, constant(true), "row", condition, leaf.whenEmpty), joins: [measured, ...rows.joins()] };
 }

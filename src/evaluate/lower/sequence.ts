@@ -27,7 +27,7 @@ import {
 import type { Column, Expression, Join, Query, Source } from "../../sql/tree.ts";
 import { type Lowered, type Settled, settled } from "./lowered.ts";
 import { eventRows, type World, withinBounds } from "./rows.ts";
-import { lowerPredicate } from "./test.ts";
+import { lowerPredicate, scaleOf } from "./test.ts";
 
 interface Positive {
   readonly step: PlanStep;
@@ -35,10 +35,12 @@ interface Positive {
   readonly forbidden: readonly PlanStep[];
 }
 
+type Same = NonNullable<PlanStep["same"]>;
+
 /** The columns of a step's events: `c` the customer, `t` the instant, and `k0`, `k1`, … the values to be found the same. */
 interface Taken {
   readonly query: Query;
-  /** Names of the columns that hold the fields compared with later steps. */
+  /** Names of the columns that hold values compared with later steps, by `keyOf`. */
   readonly keys: ReadonlyMap<string, string>;
 }
 
@@ -50,7 +52,7 @@ export function lowerSequence(leaf: SequenceLeaf, world: World): Lowered | Settl
     const fields = [...positive.forbidden, ...(next === undefined ? [] : [next.step])].flatMap((step) =>
       step.same === undefined ? [] : [step.same.before],
     );
-    const here = index === 0 ? undefined : positive.step.same?.here;
+    const here = index === 0 ? undefined : positive.step.same;
     const candidates = eventsOf(positive.step, fields, here, leaf.bounds, world);
     if (candidates === undefined) return settled(false);
     const previous = positives[index - 1];
@@ -74,8 +76,8 @@ function group(steps: readonly PlanStep[]): readonly Positive[] {
 /** Events of a step: `c`, `t`, the key `s` that must equal the previous step's, and the fields needed by later steps. */
 function eventsOf(
   step: PlanStep,
-  fields: readonly Field[],
-  here: Field | undefined,
+  later: readonly Same[],
+  own: Same | undefined,
   bounds: SequenceLeaf["bounds"],
   world: World,
 ): Taken | undefined {
@@ -84,30 +86,34 @@ function eventsOf(
   const rows = eventRows(event, world);
   const keys = new Map<string, string>();
   const selected: Column[] = [as(rows.customer, "c"), as(column("instant", "e"), "t")];
-  for (const field of fields) {
-    if (keys.has(keyOf(field))) continue;
+  for (const same of later) {
+    if (keys.has(keyOf(same))) continue;
     const name = `k${keys.size}`;
-    keys.set(keyOf(field), name);
-    selected.push(as(comparable(field, rows.field(field)), name));
+    keys.set(keyOf(same), name);
+    selected.push(as(comparable(same.before, same, rows), name));
   }
-  const own = here === undefined ? undefined : comparable(here, rows.field(here));
-  if (own !== undefined) selected.push(as(own, "s"));
-  const where = all([withinBounds(bounds, event), lowerPredicate(step.filter, rows), own === undefined ? undefined : isSet(own)]);
+  const key = own === undefined ? undefined : comparable(own.here, own, rows);
+  if (key !== undefined) selected.push(as(key, "s"));
+  const where = all([withinBounds(bounds, event), lowerPredicate(step.filter, rows), key === undefined ? undefined : isSet(key)]);
   return { query: select(selected, { from: rows.from, joins: rows.joins(), where }), keys };
 }
 
-/** What must be equal for two values to count as the same. */
-function comparable(field: Field, cells: { readonly part: (part: "value" | "folded") => Expression }): Expression {
-  return cells.part(field.type === "text" ? "folded" : "value");
+/** A value of either side in the form in which both sides are equal if they count as the same: folded text, one scale. */
+function comparable(field: Field, same: Same, rows: Rows): Expression {
+  const cells = rows.field(field);
+  if (field.type === "text") return cells.part("folded");
+  const places = Math.max(scaleOf(same.here), scaleOf(same.before)) - scaleOf(field);
+  return places === 0 ? cells.part("value") : infix(call("widen", cells.part("value")), "*", value(10n ** BigInt(places)));
 }
 
-function keyOf(field: Field): string {
-  return JSON.stringify([field.name, field.convert]);
+function keyOf(same: Same): string {
+  const places = Math.max(scaleOf(same.here), scaleOf(same.before));
+  return JSON.stringify([same.before.name, same.before.convert, places]);
 }
 
 /** The candidates that can follow an event already taken. */
 function follow(taken: Taken, previous: Positive, candidates: Taken, step: PlanStep, at: Instant, world: World): Taken {
-  const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same.before));
+  const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same));
   const { source, joins, condition, until } = open(taken, previous.forbidden, step.within, at, world);
   const partition = step.same === undefined ? ["c"] : ["c", "s"];
   const carried = [...candidates.keys.values()];
@@ -190,8 +196,8 @@ function nextForbidden(
   const joins = forbidden.map((step, index): Join => {
     const alias = `x${index}`;
     const bounds = { after: Number.MIN_SAFE_INTEGER as Instant, upto: at };
-    const events = eventsOf(step, [], step.same?.here, bounds, world);
-    const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same.before));
+    const events = eventsOf(step, [], step.same, bounds, world);
+    const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same));
     const names = [as(column("c", "f"), "c"), as(column("t", "f"), "n"), ...(key === undefined ? [] : [as(column("s", "f"), "s")])];
     const none = select([as(constant(0), "c"), as(constant(0), "n"), ...(key === undefined ? [] : [as(column(key, "q"), "s")])], {
       from: sub(taken.query, "q"),

@@ -1,7 +1,7 @@
 import type { Instant } from "../../core/time/instant.ts";
 import type { Comparator } from "../../rules/document.ts";
 import type { Field, PlanTest, Predicate } from "../../rules/plan.ts";
-import { all, any, call, choose, constant, infix, not, oneOf, surely, typed, value } from "../../sql/build.ts";
+import { all, any, call, constant, infix, not, oneOf, surely, typed, value } from "../../sql/build.ts";
 import { double, integers } from "../../sql/parameter.ts";
 import type { Expression, Infix } from "../../sql/tree.ts";
 import type { Cells } from "./cells.ts";
@@ -110,11 +110,12 @@ function asInteger(subject: Subject, expression: Expression): Expression {
   return subject.field.type === "boolean" ? call("integer", expression) : expression;
 }
 
-/** numerator ÷ denominator compared with units ÷ 10^scale, in 128 bits; the numerator is scaled by 10^(its own scale). */
+/** numerator ÷ denominator compared with units ÷ 10^scale, in 128 bits; the numerator is an integer at the field's own scale. */
 function ratio(test: Extract<PlanTest, { op: "ratio" }>, subject: Subject): Expression {
   const numerator = infix(call("widen", subject.cells.part("value")), "*", typed({ type: "huge", value: 10n ** BigInt(test.scale) }));
   const denominator = call("widen", subject.denominator ?? constant(1));
-  return infix(numerator, operator(test.compare), infix(denominator, "*", typed({ type: "huge", value: test.units })));
+  const units = test.units * 10n ** BigInt(scaleOf(subject.field));
+  return infix(numerator, operator(test.compare), infix(denominator, "*", typed({ type: "huge", value: units })));
 }
 
 function has(test: Extract<PlanTest, { op: "has" }>, cells: Cells): Expression {
@@ -150,7 +151,8 @@ function versus(test: Extract<PlanTest, { op: "versus" }>, subject: Subject): Ex
   return infix(call("widen", left), op, denominator === undefined ? right : infix(call("widen", right), "*", call("widen", denominator)));
 }
 
-function scaleOf(field: Omit<Field, "name">): number {
+/** Decimal places of a field's integers, after conversion. */
+export function scaleOf(field: Omit<Field, "name">): number {
   if (field.convert !== undefined) return field.convert.scale;
   return field.type === "number" || field.type === "money" ? (field.scale ?? 0) : 0;
 }
@@ -164,9 +166,4 @@ function asDouble(expression: Expression, field: Omit<Field, "name">): Expressio
   if (field.type === "score") return expression;
   const scale = scaleOf(field);
   return scale === 0 ? call("double", expression) : call("divide", call("double", expression), typed(double(10 ** scale)));
-}
-
-/** A condition as 1 or 0, for counting. */
-export function oneIf(condition: Expression): Expression {
-  return choose([{ when: condition, then: constant(1) }], constant(0));
 }

@@ -40,7 +40,7 @@ export const duckdb: Dialect = {
     argmin: (filter, x, key) => `arg_min_null(${x}, ${key})${filter}`,
     argmax: (filter, x, key) => `arg_max_null(${x}, ${key})${filter}`,
     nthmin: (filter, x, n) => `(min(${x}, ${n})${filter})[${n}]`,
-    nthmax: (filter, x, n) => `(max(${x}, ${n})${filter})[${n}]`,
+    nthmax: (filter, x, n, most) => `(max(${x}, ${most})${filter})[${n}]`,
     nthargmin: (filter, x, key, n) => `(arg_min(struct_pack(v := ${x}), ${key}, ${n})${filter})[${n}].v`,
     bitor: (filter, x) => `bit_or(${x})${filter}`,
     keys: (filter, key, greatest) => `bitstring_agg(${key}, 0, ${greatest})${filter}`,
