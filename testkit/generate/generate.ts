@@ -1,0 +1,59 @@
+/** Random cases, each reproduced by its seed. */
+import { random } from "../../src/core/random.ts";
+import { UTC, zone } from "../../src/core/time/zone.ts";
+import type { Definition } from "../../src/rules/document.ts";
+import type { Names } from "../../src/rules/names.ts";
+import type { Case } from "./case.ts";
+import { catalog } from "./catalog.ts";
+import { evaluationInstant, momentsAround, ZONES } from "./moments.ts";
+import { namesOf, ratesFor } from "./names.ts";
+import { population, SEGMENTS } from "./population.ts";
+import { rule } from "./rules.ts";
+
+/** The case of a seed: a small catalog, 20 to 60 customers, an instant near some edge, and a rule that can be checked and planned. */
+export function generateCase(seed: number): Case {
+  const draw = random(`case ${seed}`);
+  const made = catalog(draw.fork("catalog"));
+  const workspaceZone = zone(made.settings.zone) ?? UTC;
+  const at = evaluationInstant(draw.fork("at"), workspaceZone);
+  const zones = [
+    workspaceZone,
+    ...draw
+      .shuffle(ZONES)
+      .slice(0, 2)
+      .map((name) => zone(name) ?? UTC),
+  ];
+  const moments = momentsAround(draw.fork("moments"), at, zones);
+  const people = population(draw.fork("population"), made, moments, workspaceZone);
+  const rates = ratesFor(draw.fork("rates"), made, people, workspaceZone);
+  const segments = new Map<string, Definition>();
+  const names = (): Names => namesOf(made, people, rates, workspaceZone, new Map(segments));
+  for (const name of SEGMENTS.slice(0, draw.int(SEGMENTS.length + 1))) {
+    const own = draw.fork(name);
+    segments.set(name, {
+      name,
+      rule: rule({ draw: own, names: names(), moments }, 2),
+      zone: own.choice(["workspace", "customer", own.choice(ZONES)]),
+      audience: own.choice(["customers", "with anonymous"]),
+    });
+  }
+  const all = names();
+  return {
+    seed,
+    names: all,
+    population: people,
+    rates,
+    at,
+    rule: rule({ draw: draw.fork("rule"), names: all, moments }),
+    zone: draw.choice(["workspace", "customer", "customer", draw.choice(ZONES)]),
+    audience: draw.choice(["customers", "customers", "with anonymous"]),
+    zonesInUse: zonesOf(people),
+  };
+}
+
+function zonesOf(people: Case["population"]): readonly string[] {
+  const values = people.flatMap((one) =>
+    one.traits.filter((statement) => statement.trait === "time_zone").map((statement) => statement.value),
+  );
+  return [...new Set(values.flatMap((value) => (value?.type === "text" ? [value.text] : [])))].sort();
+}
