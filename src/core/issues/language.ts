@@ -84,6 +84,9 @@ export const languageIssues = {
     hint: (p) => didYouMean(p.nearest),
   }),
   "duplicate-field": entry<{ field: string }>({ message: (p) => `The field ${p.field} is given twice.` }),
+  "malformed-json": entry<{ found: string; expected: string }>({
+    message: (p) => `This is not JSON: found ${p.found}, expected ${p.expected}.`,
+  }),
   "document-not-json": entry<{ found: string; expected: string }>({
     message: (p) => `This is not JSON: found ${p.found}, expected ${p.expected}.`,
   }),

@@ -1,5 +1,6 @@
 import type { Window } from "../../core/time/window.ts";
 import type { DateTest, Duration, Filter, HeldTest, Measure, Test, Value } from "../document.ts";
+import { LIMITS } from "../limits.ts";
 import { readBetween } from "./between.ts";
 import { Cursor } from "./cursor.ts";
 import { beginsDateTest, during, readDateTest } from "./dates.ts";
@@ -19,6 +20,15 @@ export class Parser extends Cursor {
   /** A text in quotes; unquoted words are reported and read. */
   text(what?: string): { readonly text: string; readonly range: { readonly from: number; readonly to: number } } | undefined {
     return readText(this, what);
+  }
+
+  /** A name in double quotes: of a segment, a purpose or a place. */
+  quotedName(what: string): { readonly name: string; readonly range: { readonly from: number; readonly to: number } } | undefined {
+    const read = readText(this, what);
+    if (read === undefined) return undefined;
+    if (read.text === "") this.issue("empty-name", {}, read.range);
+    if (read.text.length > LIMITS.name) this.issue("too-long", { length: read.text.length, limit: LIMITS.name }, read.range);
+    return { name: read.text, range: read.range };
   }
 
   /** A whole number from `minimum`, by default 1. */

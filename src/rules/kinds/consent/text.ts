@@ -15,10 +15,10 @@ export const text: TextFacet<ConsentCondition> = {
     parser.next();
     if (first === "reachable") return readChannel(parser);
     if (first === "no") parser.next();
-    const purpose = parser.text("a purpose in quotes");
+    const purpose = parser.quotedName("a purpose in quotes");
     if (purpose === undefined) return undefined;
     const is = first === "no" ? "no decision" : (first as "subscribed" | "unsubscribed");
-    const condition: ConsentCondition = { kind: "consent", test: { is, purpose: purpose.text } };
+    const condition: ConsentCondition = { kind: "consent", test: { is, purpose: purpose.name } };
     parser.places.field(condition.test, "purpose", purpose.range);
     return condition;
   },

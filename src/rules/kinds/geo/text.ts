@@ -48,8 +48,8 @@ function readUnit(parser: Parser): "km" | "mi" | undefined {
 }
 
 function readPlace(parser: Parser): GeoCondition["center"] | undefined {
-  const place = parser.text("a place in quotes or (latitude, longitude)");
-  return place === undefined ? undefined : { place: place.text };
+  const place = parser.quotedName("a place in quotes or (latitude, longitude)");
+  return place === undefined ? undefined : { place: place.name };
 }
 
 function readPoint(parser: Parser): GeoCondition["center"] | undefined {

@@ -12,9 +12,9 @@ export const text: TextFacet<RankCondition> = {
     if (limit === undefined || by === undefined) return undefined;
     if (!parser.isWord(0, "within")) return { kind: "rank", direction, limit, by };
     parser.next();
-    const segment = parser.expectWord("segment") ? parser.text("a segment's name in quotes") : undefined;
+    const segment = parser.expectWord("segment") ? parser.quotedName("a segment's name in quotes") : undefined;
     if (segment === undefined) return undefined;
-    const condition: RankCondition = { kind: "rank", direction, limit, by, within: segment.text };
+    const condition: RankCondition = { kind: "rank", direction, limit, by, within: segment.name };
     parser.places.field(condition, "within", segment.range);
     return condition;
   },

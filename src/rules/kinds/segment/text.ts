@@ -10,11 +10,11 @@ export const text: TextFacet<SegmentCondition> = {
   parse(parser) {
     const word = parser.next().keyword;
     if (!parser.expectWord("segment")) return undefined;
-    const name = parser.text("a segment's name in quotes");
+    const name = parser.quotedName("a segment's name in quotes");
     if (name === undefined) return undefined;
     const how = word === "in" ? readStay(parser) : readChange(parser, word as "entered" | "left");
     if (how === undefined) return undefined;
-    const condition: SegmentCondition = { kind: "segment", segment: name.text, how };
+    const condition: SegmentCondition = { kind: "segment", segment: name.name, how };
     parser.places.field(condition, "segment", name.range);
     return condition;
   },
