@@ -49,6 +49,9 @@ function explainUnion(found: ZodIssue & { code: "invalid_union" }, path: Path, i
   const known = "options" in found ? (found.options as readonly unknown[]) : [];
   if (found.errors.length === 0 && known.length > 0) {
     const names = known.filter((option) => typeof option === "string");
+    if (path.at(-1) === "kind" && (value === "and" || value === "or")) {
+      return [issue("invalid-document", { expected: `a group around "${value}"`, found: shown(value) }, { path }) as Issue];
+    }
     if (path.at(-1) === "kind" && typeof value === "string") {
       return [issue("unknown-kind", { kind: short(value), ...near(value, names) }, { path }) as Issue];
     }
