@@ -1,0 +1,64 @@
+/** What an import means for the customers it touches: from when they exist, and what is so of them now. */
+import { BEGINNING } from "../../core/time/instant.ts";
+import { type Fragment, id, sql } from "../../sql/statement.ts";
+import { count, row, run } from "../warehouse.ts";
+import { applySince, insertNow, recomputeSince, updateNow } from "./customers.ts";
+import type { Job } from "./job.ts";
+import type { PublishedTraits } from "./traits.ts";
+
+/** From this share of all customers on, `customer_now` is written anew instead of being updated. */
+const REBUILD_SHARE = 0.2;
+
+/** Makes the table of customers that got something, each with the earliest instant of it. */
+export async function arrivedTable(job: Job): Promise<void> {
+  await job.temporaryTable("arrived", sql`customer BIGINT, moment BIGINT`);
+}
+
+/** Adds customers and earliest instants. */
+export async function noteArrivals(job: Job, query: Fragment): Promise<void> {
+  await run(job.engine, sql`INSERT INTO arrived ${query}`);
+}
+
+/** Brings `since`, `created` and `customer_now` up to date. New customers are in `customer` already. */
+export async function refreshCustomers(job: Job, traits: readonly PublishedTraits[], created: number): Promise<void> {
+  const old = job.draft.maxKey;
+  await noteArrivals(
+    job,
+    sql`SELECT customer, min(created) FROM arrival WHERE batch = ${job.batch} AND created IS NOT NULL GROUP BY customer`,
+  );
+  await job.temporary(
+    "existence",
+    sql`SELECT c.customer, ${sql`CASE WHEN c.customer > ${old} THEN coalesce(min(a.moment), ${BEGINNING}) ELSE least(any_value(c.since), min(a.moment)) END`} AS since,
+        least(any_value(c.created), min(w.created)) AS created
+      FROM customer c LEFT JOIN arrived a ON a.customer = c.customer
+        LEFT JOIN (SELECT customer, min(created) AS created FROM arrival WHERE batch = ${job.batch} GROUP BY customer) w ON w.customer = c.customer
+      WHERE c.customer > ${old} OR a.customer IS NOT NULL GROUP BY c.customer`,
+  );
+  await job.temporary(
+    "unsure",
+    // Someone who existed from the beginning may have done so for want of anything dated, or by a value whose date has changed.
+    sql`SELECT DISTINCT c.customer FROM arrived a JOIN customer c ON c.customer = a.customer
+      WHERE c.customer <= ${old} AND (c.since = ${BEGINNING} OR ${job.received < job.draft.received})`,
+  );
+  await applySince(job);
+  if (count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`))["n"]) > 0) await recomputeSince(job, "unsure");
+  if (traits.length > 0 && old > 0) await refreshNow(job, traits, old);
+  if (created > 0) await insertNow(job, sql`true`, old + 1, old + created);
+}
+
+async function refreshNow(job: Job, traits: readonly PublishedTraits[], old: number): Promise<void> {
+  let touched = 0;
+  for (const { intervals } of traits) {
+    touched += count(
+      (await row(job.engine, sql`SELECT count(DISTINCT customer) AS n FROM ${id(intervals)} WHERE customer <= ${old}`))["n"],
+    );
+  }
+  if (touched === 0) return;
+  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM customer_now`))["n"]);
+  if (touched > 1000 && touched > all * REBUILD_SHARE) {
+    await run(job.engine, sql`DELETE FROM customer_now`);
+    await insertNow(job, sql`true`, 1, old);
+    return;
+  }
+  for (const { intervals, traits: changed } of traits) await updateNow(job, changed, intervals);
+}

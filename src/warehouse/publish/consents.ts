@@ -1,0 +1,82 @@
+import { type Fragment, id, join, sql } from "../../sql/statement.ts";
+import { count, row, rows, run } from "../warehouse.ts";
+import type { TableReport } from "./import.ts";
+import { removeKnown } from "./incoming.ts";
+import { withIntervals } from "./intervals.ts";
+import type { Job } from "./job.ts";
+import { keyRows } from "./keyed.ts";
+
+/** What consent statements are about. */
+const subject = ["customer", "purpose", "channel", "address"] as const;
+const columns = [...subject, "valid", "state", "stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
+
+/** Publishes the staged consent statements. */
+export async function publishConsents(job: Job, table: string): Promise<{ readonly report: TableReport; readonly keyed: string }> {
+  const own = ["purpose", "channel", "address", "valid", "state", "stated_at"];
+  const heads = own.map((column) => sql`coalesce(${id("s", column)}::VARCHAR, '')`);
+  const incoming = await keyRows(job, {
+    name: "keyed_consent",
+    stage: table,
+    heads: [sql`'consent'`, ...heads],
+    columns: own.map((column) =>
+      column === "purpose"
+        ? sql`coalesce(s.purpose, '') AS purpose`
+        : column === "address"
+          ? sql`nullif(s.address, '') AS address`
+          : id("s", column),
+    ),
+    fields: [],
+    content: own,
+    key: ["id"],
+    existing: job.draft.consents > 0 ? ["consent"] : [],
+  });
+  await job.dropStaged(table);
+  const report = await removeKnown(job, incoming);
+  if (report.inserted > 0) await store(job, incoming.name);
+  return { report, keyed: incoming.name };
+}
+
+async function store(job: Job, keyed: string): Promise<void> {
+  const arriving = sql`SELECT customer, purpose, channel, address, valid, state, stated_at, ${job.received}::BIGINT AS received, id, source,
+    ${job.batch}::INTEGER AS batch, true AS fresh FROM ${id(keyed)}`;
+  await job.temporary(
+    "fresh_consent",
+    consentIntervals(sql`${arriving} UNION ALL SELECT ${listed("h", columns.slice(0, -2))}, false FROM consent h
+    WHERE h.customer IN (SELECT customer FROM ${id(keyed)})`),
+  );
+  await updateConsents(job, "fresh_consent");
+  await run(
+    job.engine,
+    sql`INSERT INTO consent SELECT ${listed("f", columns)} FROM fresh_consent f WHERE fresh ORDER BY ${listed("f", subject)}, f.valid_from`,
+  );
+  await consentStatistics(job);
+}
+
+/** Adds the intervals to consent statements. */
+export function consentIntervals(statements: Fragment): Fragment {
+  return withIntervals(statements, subject, "from the beginning");
+}
+
+/** Brings the intervals of statements that are there already up to date with a temporary table. */
+export async function updateConsents(job: Job, fresh: string): Promise<void> {
+  await run(
+    job.engine,
+    sql`UPDATE consent SET valid_from = f.valid_from, valid_to = f.valid_to FROM ${id(fresh)} f
+      WHERE NOT f.fresh AND consent.customer = f.customer AND consent.id = f.id AND (consent.valid_from <> f.valid_from OR consent.valid_to <> f.valid_to)`,
+  );
+}
+
+/** Channels and purposes that occur. */
+export async function consentStatistics(job: Job): Promise<void> {
+  job.draft.consents = count((await row(job.engine, sql`SELECT count(*) AS n FROM consent`))["n"]);
+  const names = async (column: string): Promise<string[]> =>
+    (await rows(job.engine, sql`SELECT DISTINCT ${id(column)} AS name FROM consent WHERE ${id(column)} <> '' ORDER BY name`)).map((found) =>
+      String(found["name"]),
+    );
+  job.draft.channels = await names("channel");
+  job.draft.purposes = await names("purpose");
+}
+
+function listed(alias: string, names: readonly string[]): Fragment {
+  return join(names.map((name) => id(alias, name)));
+}

@@ -1,0 +1,163 @@
+import type { Instant } from "../../core/time/instant.ts";
+import type { Zone } from "../../core/time/zone.ts";
+import { type Fragment, id, join, sql } from "../../sql/statement.ts";
+import { columnsOf } from "../columns.ts";
+import { slug } from "../slug.ts";
+import type { StagedEvents } from "../staging/stage.ts";
+import { type EventState, timelineOf } from "../state.ts";
+import { count, row, run } from "../warehouse.ts";
+import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
+import type { TableReport } from "./import.ts";
+import { removeKnown } from "./incoming.ts";
+import type { Job } from "./job.ts";
+import { keyRows, type Mapped } from "./keyed.ts";
+import { localDate } from "./local-date.ts";
+import { addColumns, columnList, eventColumns, reconcile, widenColumn } from "./reconcile.ts";
+import { eventStatistics } from "./statistics.ts";
+
+/** Rows sorted at a time; a few hundred megabytes with the columns of a usual event. */
+export const SLICE = 4_000_000;
+
+/** The catalog's entry of an event type, made if it is new. */
+export function eventState(job: Job, name: string): EventState {
+  const known = job.draft.events.find((event) => event.name === name);
+  if (known !== undefined) return known;
+  const taken = new Set(["generic", ...job.draft.events.map((event) => event.slug)]);
+  const made: EventState = {
+    name,
+    slug: slug(name, taken),
+    number: job.draft.nextEvent,
+    tables: [],
+    nextRun: 1,
+    rows: 0,
+    runRows: 0,
+    first: 0 as Instant,
+    last: 0 as Instant,
+    wholeDays: true,
+    batch: job.batch,
+    source: job.source,
+    fields: [],
+  };
+  job.draft.nextEvent += 1;
+  job.draft.events.push(made);
+  return made;
+}
+
+/** Makes the table of an event type, with the columns of its fields. */
+export async function createEventTable(job: Job, name: string, event: EventState): Promise<void> {
+  await run(
+    job.engine,
+    sql`CREATE TABLE ${id(name)} (customer BIGINT, instant BIGINT, id UHUGEINT, source BIGINT, batch INTEGER, local_date INTEGER${columnList(event.fields)})`,
+  );
+}
+
+/** Makes the tables of a typed event type. */
+export async function makeTyped(job: Job, event: EventState): Promise<void> {
+  const base = `event_${event.slug}`;
+  await createEventTable(job, base, event);
+  await run(job.engine, sql`CREATE TABLE ${id(timelineOf(event))} (instant BIGINT, customer BIGINT)`);
+  event.tables = [base];
+}
+
+/** Publishes one staging table of events; leaves its new rows in the temporary table that is returned. */
+export async function publishEvents(
+  job: Job,
+  staged: StagedEvents,
+  zone: Zone,
+): Promise<{ readonly report: TableReport; readonly keyed: string }> {
+  const event = eventState(job, staged.event);
+  const mapped = await reconcileEvent(job, event, staged);
+  if (event.tables.length === 0) await makeTyped(job, event);
+  const fields = mapped.map(({ to }) => to.field);
+  const name = `keyed_${staged.table}`;
+  const incoming = await keyRows(job, {
+    name,
+    stage: staged.table,
+    heads: [sql`${`event:${staged.event}`}::VARCHAR`, sql`s.instant::VARCHAR`],
+    columns: [sql`s.instant`],
+    fields: mapped,
+    content: ["instant", ...fields.flatMap(fileColumns)],
+    key: ["id"],
+    existing: event.rows > 0 ? event.tables : [],
+  });
+  await job.dropStaged(staged.table);
+  const report = await removeKnown(job, incoming);
+  if (report.inserted > 0) {
+    const bounds = await eventStatistics(job, name, event, fields, zone);
+    await insertEvents(job, name, event, fields, localDate(zone, id(name, "instant"), bounds.first, bounds.last), report.inserted);
+  }
+  return { report, keyed: name };
+}
+
+function fileColumns(field: ValueColumns): readonly string[] {
+  return columnsOf(field.column, field.info)
+    .filter(({ part }) => part === "value" || part === "currency" || part === "latitude" || part === "longitude")
+    .map(({ name }) => name);
+}
+
+async function reconcileEvent(job: Job, event: EventState, staged: StagedEvents): Promise<readonly Mapped[]> {
+  const mapped: Mapped[] = [];
+  for (const column of staged.fields.values()) {
+    const to = reconcile(job, event.fields, column.field, eventColumns);
+    for (const table of event.tables) {
+      if (to.fresh) await addColumns(job, table, to.field);
+      if (to.widen > 0) await widenColumn(job, table, to.field.column, to.field, to.widen);
+    }
+    mapped.push({ staged: column, to });
+  }
+  return mapped;
+}
+
+/** Inserts keyed rows in order, into the base if it is empty, else into a run of their own. */
+async function insertEvents(
+  job: Job,
+  keyed: string,
+  event: EventState,
+  fields: readonly ValueColumns[],
+  date: Fragment,
+  total: number,
+): Promise<void> {
+  const [base = ""] = event.tables;
+  const target = event.rows === 0 ? base : `${base}__run_${event.nextRun}`;
+  if (target !== base) {
+    await createEventTable(job, target, event);
+    event.tables.push(target);
+    event.nextRun += 1;
+    event.runRows += total;
+  }
+  const computed = await computeColumns(job, keyed, fields);
+  const names = fields.flatMap(({ column, info }) => columnsOf(column, info).map(({ name }) => id(name)));
+  const from = sql`FROM ${id(keyed)} ${computed.joins}`;
+  for (const within of await slices(job, keyed, total)) {
+    await run(
+      job.engine,
+      sql`INSERT INTO ${id(target)} (customer, instant, id, source, batch, local_date${join(
+        names.map((name) => sql`, ${name}`),
+        "",
+      )})
+        SELECT ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id, ${id(keyed)}.source, ${job.batch}, ${date}${join(
+          storedExpressions(keyed, fields, computed).map((expression) => sql`, ${expression}`),
+          "",
+        )} ${from} WHERE ${within} ORDER BY ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id`,
+    );
+  }
+  await run(job.engine, sql`INSERT INTO ${id(timelineOf(event))} SELECT instant, customer FROM ${id(keyed)} ORDER BY instant, customer`);
+  event.rows += total;
+}
+
+/** Conditions that cut the rows of a keyed table into slices of ascending customers, none much larger than SLICE. */
+export async function slices(job: Job, keyed: string, total: number): Promise<readonly Fragment[]> {
+  if (total <= SLICE) return [sql`true`];
+  const parts = Math.ceil(total / SLICE);
+  const quantiles = Array.from({ length: parts - 1 }, (_, i) => (i + 1) / parts);
+  const cuts = await row(
+    job.engine,
+    sql`SELECT ${join(quantiles.map((q, i) => sql`approx_quantile(customer, ${q}) AS ${id(`q${i}`)}`))} FROM ${id(keyed)}`,
+  );
+  const edges = [...new Set(quantiles.map((_, i) => count(cuts[`q${i}`])))].sort((a, b) => a - b);
+  const customer = id(keyed, "customer");
+  return [...edges, undefined].map((edge, i) => {
+    const low = i === 0 ? sql`true` : sql`${customer} > ${edges[i - 1] ?? 0}`;
+    return edge === undefined ? low : sql`${low} AND ${customer} <= ${edge}`;
+  });
+}
