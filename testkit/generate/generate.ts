@@ -12,6 +12,11 @@ import { rule } from "./rules.ts";
 
 /** The case of a seed: a small catalog, 20 to 60 customers, an instant near some edge, and a rule that can be checked and planned. */
 export function generateCase(seed: number): Case {
+  return generateCases(seed, 1)[0] as Case;
+}
+
+/** Several cases over one population, the first of which is `generateCase(seed)`; some of the others look back from an earlier instant. */
+export function generateCases(seed: number, count: number): readonly Case[] {
   const draw = random(`case ${seed}`);
   const made = catalog(draw.fork("catalog"));
   const workspaceZone = zone(made.settings.zone) ?? UTC;
@@ -38,17 +43,20 @@ export function generateCase(seed: number): Case {
     });
   }
   const all = names();
-  return {
-    seed,
-    names: all,
-    population: people,
-    rates,
-    at,
-    rule: rule({ draw: draw.fork("rule"), names: all, moments }),
-    zone: draw.choice(["workspace", "customer", "customer", draw.choice(ZONES)]),
-    audience: draw.choice(["customers", "customers", "with anonymous"]),
-    zonesInUse: zonesOf(people),
-  };
+  return Array.from({ length: count }, (_, i) => {
+    const own = i === 0 ? draw : draw.fork(`case ${i}`);
+    return {
+      seed,
+      names: all,
+      population: people,
+      rates,
+      at: i > 0 && own.chance(0.3) ? moments.past() : at,
+      rule: rule({ draw: own.fork("rule"), names: all, moments }),
+      zone: own.choice(["workspace", "customer", "customer", own.choice(ZONES)]),
+      audience: own.choice(["customers", "customers", "with anonymous"]),
+      zonesInUse: zonesOf(people),
+    };
+  });
 }
 
 function zonesOf(people: Case["population"]): readonly string[] {

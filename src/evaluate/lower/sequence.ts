@@ -26,7 +26,7 @@ import {
 } from "../../sql/build.ts";
 import type { Column, Expression, Join, Query, Source } from "../../sql/tree.ts";
 import { type Lowered, type Settled, settled } from "./lowered.ts";
-import { eventRows, type World, withinBounds } from "./rows.ts";
+import { eventRows, type Rows, type World, withinBounds } from "./rows.ts";
 import { lowerPredicate, scaleOf } from "./test.ts";
 
 interface Positive {
@@ -49,11 +49,10 @@ export function lowerSequence(leaf: SequenceLeaf, world: World): Lowered | Settl
   let taken: Taken | undefined;
   for (const [index, positive] of positives.entries()) {
     const next = positives[index + 1];
-    const fields = [...positive.forbidden, ...(next === undefined ? [] : [next.step])].flatMap((step) =>
-      step.same === undefined ? [] : [step.same.before],
-    );
-    const here = index === 0 ? undefined : positive.step.same;
-    const candidates = eventsOf(positive.step, fields, here, leaf.bounds, world);
+    const followers = [...positive.forbidden, ...(next === undefined ? [] : [next.step])];
+    const later = followers.flatMap((step) => (step.same === undefined ? [] : [step.same]));
+    const own = index === 0 ? undefined : positive.step.same;
+    const candidates = eventsOf(positive.step, later, own, leaf.bounds, world);
     if (candidates === undefined) return settled(false);
     const previous = positives[index - 1];
     taken = taken === undefined || previous === undefined ? candidates : follow(taken, previous, candidates, positive.step, leaf.at, world);
