@@ -1,10 +1,10 @@
 import type { ActivityCondition } from "../../document.ts";
 import type { Kind } from "../kind.ts";
-import { check } from "./check.ts";
+import { checkActivity } from "./check.ts";
 import { crossings } from "./crossings.ts";
-import { describe } from "./describe.ts";
+import { describeActivity } from "./describe.ts";
 import { examples } from "./examples.ts";
-import { lint } from "./lint.ts";
+import { lintActivity } from "./lint.ts";
 import { plan } from "./plan.ts";
 import { reference } from "./reference.ts";
 import { schema } from "./schema.ts";
@@ -13,9 +13,9 @@ import { text } from "./text.ts";
 export const activity: Kind<ActivityCondition> = Object.freeze({
   schema,
   text,
-  check,
-  describe,
-  lint,
+  check: checkActivity,
+  describe: describeActivity,
+  lint: lintActivity,
   examples,
   plan,
   reference,

@@ -1,13 +1,23 @@
 import type { SegmentCondition } from "../../document.ts";
 import type { Kind } from "../kind.ts";
-import { check } from "./check.ts";
+import { checkSegment } from "./check.ts";
 import { crossings } from "./crossings.ts";
-import { describe } from "./describe.ts";
+import { describeSegment } from "./describe.ts";
 import { examples } from "./examples.ts";
-import { lint } from "./lint.ts";
+import { lintSegment } from "./lint.ts";
 import { plan } from "./plan.ts";
 import { reference } from "./reference.ts";
 import { schema } from "./schema.ts";
 import { text } from "./text.ts";
 
-export const segment: Kind<SegmentCondition> = Object.freeze({ schema, text, check, describe, lint, examples, plan, reference, crossings });
+export const segment: Kind<SegmentCondition> = Object.freeze({
+  schema,
+  text,
+  check: checkSegment,
+  describe: describeSegment,
+  lint: lintSegment,
+  examples,
+  plan,
+  reference,
+  crossings,
+});

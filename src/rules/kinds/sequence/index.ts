@@ -1,10 +1,10 @@
 import type { SequenceCondition } from "../../document.ts";
 import type { Kind } from "../kind.ts";
-import { check } from "./check.ts";
+import { checkSequence } from "./check.ts";
 import { crossings } from "./crossings.ts";
-import { describe } from "./describe.ts";
+import { describeSequence } from "./describe.ts";
 import { examples } from "./examples.ts";
-import { lint } from "./lint.ts";
+import { lintSequence } from "./lint.ts";
 import { plan } from "./plan.ts";
 import { reference } from "./reference.ts";
 import { schema } from "./schema.ts";
@@ -13,9 +13,9 @@ import { text } from "./text.ts";
 export const sequence: Kind<SequenceCondition> = Object.freeze({
   schema,
   text,
-  check,
-  describe,
-  lint,
+  check: checkSequence,
+  describe: describeSequence,
+  lint: lintSequence,
   examples,
   plan,
   reference,
