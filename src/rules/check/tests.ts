@@ -1,5 +1,6 @@
 import type { Issue } from "../../core/issue.ts";
-import { checkPattern } from "../../core/text/pattern.ts";
+import { normalForm } from "../../core/text/normal.ts";
+import { patternProblem } from "../../core/text/pattern.ts";
 import type { HeldTest, Test, Value } from "../document.ts";
 import { LIMITS } from "../limits.ts";
 import { below, type CheckContext, report } from "./context.ts";
@@ -13,7 +14,8 @@ import { checkCoarse, checkDuration, checkNumber, checkWhole, checkWindow } from
 export function checkTest(test: Test | HeldTest, subject: Subject, context: CheckContext): readonly Issue[] {
   const { type } = subject.info;
   if (!OPERATORS[type].includes(test.op)) return [refused(test, subject, context)];
-  return [...(test.op === "set" ? [] : checkAmounts(subject, context)), ...checkOperands(test, subject, context)];
+  if (type !== "money" || test.op === "set") return checkOperands(test, subject, context);
+  return [...checkAmounts(subject, context), ...checkOperands(test, subject, context), ...checkOneCurrency(test, subject, context)];
 }
 
 function checkOperands(test: Test | HeldTest, subject: Subject, context: CheckContext): readonly Issue[] {
@@ -47,6 +49,15 @@ function checkOperands(test: Test | HeldTest, subject: Subject, context: CheckCo
   }
 }
 
+/** The amounts of one test are all in one currency: `between 10 EUR and 20 USD` has no order of its own. */
+function checkOneCurrency(test: Test | HeldTest, subject: Subject, context: CheckContext): readonly Issue[] {
+  const values = test.op === "between" ? [test.low, test.high] : test.op === "in" ? test.values : [];
+  const written = [...new Set(values.flatMap((value) => (value.type === "number" ? (value.currency ?? []) : [])))];
+  const [first, second] = written;
+  if (first === undefined || second === undefined) return [];
+  return [report(context, "several-currencies", { name: subject.name, currencies: written })];
+}
+
 function checkBetween(test: Extract<Test, { op: "between" }>, subject: Subject, context: CheckContext): readonly Issue[] {
   const issues = [...checkValue(test.low, subject, below(context, "low")), ...checkValue(test.high, subject, below(context, "high"))];
   if (issues.length > 0 || !runsBackwards(test.low, test.high)) return issues;
@@ -68,9 +79,8 @@ function checkValues(
 }
 
 function checkMatches(pattern: string, context: CheckContext): readonly Issue[] {
-  const fault = checkPattern(pattern);
-  if (fault === undefined) return [];
-  return [report(context, "invalid-pattern", { pattern, reason: fault.reason, offset: fault.offset }, "text")];
+  const problem = patternProblem(normalForm(pattern));
+  return problem === undefined ? [] : [report(context, "invalid-pattern", { pattern, ...problem }, "text")];
 }
 
 function refused(test: Test | HeldTest, subject: Subject, context: CheckContext): Issue {

@@ -13,6 +13,11 @@ export function clause(text: string, context: DescribeContext): string {
   return context.negated ? `it is not true that ${text}` : text;
 }
 
+/** The words for a test of whether something is set, whose complement is its opposite. */
+export function setWords(name: string, unset: boolean, context: DescribeContext): string {
+  return `${name} is ${unset === context.negated ? "set" : "not set"}`;
+}
+
 /** A phrase that "not" can stand before. */
 export function adverbial(text: string, context: DescribeContext): string {
   return context.negated ? `not ${text}` : text;

@@ -1,7 +1,7 @@
 import type { Filter } from "../document.ts";
 import { type Clause, compose, isCompound } from "./compose.ts";
-import { clause, type DescribeContext } from "./context.ts";
-import { testWords } from "./tests.ts";
+import type { DescribeContext } from "./context.ts";
+import { testClause } from "./tests.ts";
 import { nameWords } from "./words.ts";
 
 /** " where channel is web", several tests in brackets; nothing without a filter. */
@@ -26,6 +26,6 @@ function clauses(filter: Filter, context: DescribeContext): Clause {
     case "group":
       return clauses(filter.filter, context);
     case "test":
-      return { op: "leaf", say: (negated) => clause(testWords(nameWords(filter.property), filter.test, context), { ...context, negated }) };
+      return { op: "leaf", say: (negated) => testClause(nameWords(filter.property), filter.test, { ...context, negated }) };
   }
 }

@@ -1,42 +1,38 @@
 import type { Window } from "../../core/time/window.ts";
-import type { Comparator, EventCondition, Measure, Test } from "../document.ts";
+import type { EventCondition, Measure, Test } from "../document.ts";
+import { type Comparison, isComparison, isDatedTest, ofWords, opposite, outsideWords, quantityWords, shareWords } from "./comparisons.ts";
 import { clause, type DescribeContext } from "./context.ts";
 import { windowWords } from "./dates.ts";
 import { filterWords, whereWords } from "./filters.ts";
-import { comparisonWords, testWords } from "./tests.ts";
-import { isDated } from "./values.ts";
+import { testClause, testWords } from "./tests.ts";
 import { eventNoun, type Noun, nameWords, noun, ordinal, withArticle } from "./words.ts";
-
-const OPPOSITE: Readonly<Record<Comparator, Comparator>> = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
 
 /** A test of a measure: "at least 4 orders in the last 365 days", "a total order amount above 500 EUR in the last 90 days". */
 export function measureTestWords(condition: EventCondition, context: DescribeContext): string {
-  const { measure, window } = condition;
+  const { measure, window, test } = condition;
+  if (!isComparison(test)) return valueClause(measure, test, window, context);
   const scope = scopeWords(window, measure.filter, context);
-  const { test, negated } = withoutNegation(condition, context);
-  const said = { ...context, negated };
-  if (!isComparison(test)) return clause(testOfValue(measure, test, window, context), said);
   switch (measure.fn) {
     case "count":
-      return without(`${quantityWords(test, eventNoun(measure.event), context)}${scope}`, said);
+      return amount(test, context, (words) => `${words}${scope}`, eventNoun(measure.event));
     case "days":
-      return without(
-        `${eventNoun(measure.event).plural} on ${quantityWords(test, { singular: "day", plural: "days" }, context)}${scope}`,
-        said,
-      );
-    case "distinct": {
-      const things = noun(`${nameWords(measure.event)} ${nameWords(measure.property)}`);
-      const different = { singular: `different ${things.singular}`, plural: `different ${things.plural}` };
-      return without(`${quantityWords(test, different, context)}${scope}`, said);
-    }
+      return amount(test, context, (words) => `${eventNoun(measure.event).plural} on ${words}${scope}`, {
+        singular: "day",
+        plural: "days",
+      });
+    case "distinct":
+      return amount(test, context, (words) => `${words}${scope}`, differentNoun(measure));
     case "sum":
+      return amount(test, context, (words) => `${withArticle(adjectiveWords(measure, false))} ${words}${scope}`);
     case "average":
     case "minimum":
-    case "maximum":
-      if (isDated(operand(test), context)) break;
-      return without(`${withArticle(adjectiveWords(measure, false))} ${comparisonWords(test, context)}${scope}`, said);
+    case "maximum": {
+      if (isDatedTest(test, context)) return valueClause(measure, test, window, context);
+      return without(`${withArticle(adjectiveWords(measure, false))} ${ofWords(test, context)}${scope}`, context);
+    }
+    default:
+      return valueClause(measure, test, window, context);
   }
-  return clause(testOfValue(measure, test, window, context), said);
 }
 
 /** What a ranking goes by: "total order amount in the last 365 days", "number of orders". */
@@ -49,9 +45,9 @@ export function measureWords(measure: Measure, window: Window | undefined, conte
     case "days":
       return `number of days with ${withArticle(singular)}${scope}`;
     case "distinct":
-      return `number of different ${noun(`${nameWords(measure.event)} ${nameWords(measure.property)}`).plural}${scope}`;
+      return `number of ${differentNoun(measure).plural}${scope}`;
     case "share":
-      return `share of ${plural}${scopeWords(window, undefined, context)} where ${filterWords(measure.filter, context)}`;
+      return `share of ${plural}${scope}`;
     case "first":
     case "last":
     case "nth":
@@ -61,56 +57,37 @@ export function measureWords(measure: Measure, window: Window | undefined, conte
   }
 }
 
-/** Counts and sums are never missing, so their complement is the opposite comparison. */
-function withoutNegation({ measure, test }: EventCondition, context: DescribeContext): { readonly test: Test; readonly negated: boolean } {
-  const never = measure.fn === "count" || measure.fn === "days" || measure.fn === "distinct" || measure.fn === "sum";
-  if (!context.negated || !never || !isComparison(test)) return { test, negated: context.negated };
-  if (test.op === "between" || operand(test).type !== "number") return { test, negated: true };
-  if (test.op !== "in") return { test: { op: OPPOSITE[test.op], value: test.value }, negated: false };
-  const { negated, ...positive } = test;
-  return { test: negated ? positive : { ...positive, negated: true }, negated: false };
-}
-
-/** A number of things: "at least 4 orders", "no order", "exactly 1, 2, or 3 orders". */
-function quantityWords(test: Comparison, things: Noun, context: DescribeContext): string {
-  if (test.op === "between") return `${comparisonWords(test, context)} ${things.plural}`;
-  if (test.op === "in" && test.negated)
-    return `a number of ${things.plural} other than ${comparisonWords({ op: "in", values: test.values }, context, "")}`;
-  if (test.op === "in") return `${comparisonWords(test, context)} ${things.plural}`;
-  if (test.value.type !== "number") return `a number of ${things.plural} ${comparisonWords(test, context, "equal to ")}`;
-  const n = test.value.number;
-  if ((test.op === "=" && n === "0") || (test.op === "<" && n === "1")) return `no ${things.singular}`;
-  if (test.op === ">" && n === "0") return `at least 1 ${things.singular}`;
-  const agreed = n === "1" ? things.singular : things.plural;
-  if (test.op === "!=") return `a number of ${things.plural} other than ${comparisonWords({ op: "=", value: test.value }, context, "")}`;
-  const words = comparisonWords(test, context)
-    .replace(/^above /, "more than ")
-    .replace(/^below /, "fewer than ");
-  return `${words} ${agreed}`;
+/** A comparison of a number that is never missing, so that its complement is the opposite comparison; of things, or of an amount. */
+function amount(test: Comparison, context: DescribeContext, say: (words: string) => string, things?: Noun): string {
+  const words = (said: Comparison) => (things === undefined ? ofWords(said, context) : quantityWords(said, things, context));
+  if (!context.negated) return say(words(test));
+  const turned = opposite(test);
+  if (turned !== undefined) return say(words(turned));
+  const outside = test.op === "between" ? outsideWords(test, things !== undefined) : undefined;
+  if (outside !== undefined) return say(things === undefined ? outside : `${outside} ${things.plural}`);
+  return without(say(words(test)), context);
 }
 
 /** A clause about the measure's value: "the first order was in the last 30 days", "channel is web in the first order". */
-function testOfValue(measure: Measure, test: Test, window: Window | undefined, context: DescribeContext): string {
+function valueClause(measure: Measure, test: Test, window: Window | undefined, context: DescribeContext): string {
   switch (measure.fn) {
     case "first":
     case "last":
     case "nth": {
       const moment = momentWords(measure, window, context);
-      if (measure.property === undefined) return testWords(moment, test, context, "was");
-      return `${testWords(nameWords(measure.property), test, context)} in ${moment}`;
+      if (measure.property === undefined) return clause(testWords(moment, test, context, "was"), context);
+      return `${testClause(nameWords(measure.property), test, context)} in ${moment}`;
     }
     case "share": {
-      const orders = `${eventNoun(measure.event).plural}${scopeWords(window, undefined, context)}`;
-      if (!isComparison(test)) return testWords(`the share of ${orders} where ${filterWords(measure.filter, context)}`, test, context);
-      return `${filterWords(measure.filter, context)} in ${comparisonWords(test, context)} of ${orders}`;
+      const events = `${eventNoun(measure.event).plural}${scopeWords(window, undefined, context)}`;
+      if (!isComparison(test)) return testClause(`the share of ${events} where ${filterWords(measure.filter, context)}`, test, context);
+      return clause(`${filterWords(measure.filter, context)} in ${shareWords(test, context)} of ${events}`, context);
     }
-    default:
-      return testWords(
-        `the ${measureWords(measure, window, context)}`,
-        test,
-        context,
-        isComparison(test) && isDated(operand(test), context) ? "was" : "is",
-      );
+    default: {
+      const verb = isComparison(test) && isDatedTest(test, context) ? "was" : "is";
+      const name = `the ${adjectiveWords(measureOf(measure), dated(test, measure, context))}${scopeWords(window, measure.filter, context)}`;
+      return test.op === "set" ? testClause(name, test, context) : clause(testWords(name, test, context, verb), context);
+    }
   }
 }
 
@@ -124,15 +101,37 @@ function momentWords(
   return `the ${which} ${eventNoun(measure.event).singular}${filter}${window === undefined ? "" : ` ${windowWords(window)}`}`;
 }
 
-function adjectiveWords(measure: Extract<Measure, { fn: "sum" | "average" | "minimum" | "maximum" | "distinct" }>, dated: boolean): string {
-  const adjective = {
-    sum: "total",
-    average: "average",
-    minimum: dated ? "earliest" : "smallest",
-    maximum: dated ? "latest" : "largest",
-    distinct: "different",
-  };
-  return `${adjective[measure.fn]} ${nameWords(measure.event)} ${nameWords(measure.property)}`;
+type OfProperty = Extract<Measure, { fn: "sum" | "average" | "minimum" | "maximum" | "distinct" }>;
+
+/** Counts are never asked for anything but a comparison; as a phrase they are "number of". */
+function measureOf(measure: Exclude<Measure, { fn: "first" | "last" | "nth" | "share" }>): OfProperty {
+  return "property" in measure ? measure : { fn: "distinct", event: measure.event, property: measure.fn === "days" ? "days" : "events" };
+}
+
+function adjectiveWords(measure: OfProperty, dated: boolean): string {
+  const words = `${nameWords(measure.event)} ${nameWords(measure.property)}`;
+  switch (measure.fn) {
+    case "sum":
+      return `total ${words}`;
+    case "average":
+      return `average ${words}`;
+    case "minimum":
+      return `${dated ? "earliest" : "smallest"} ${words}`;
+    case "maximum":
+      return `${dated ? "latest" : "largest"} ${words}`;
+    case "distinct":
+      return `number of ${differentNoun(measure).plural}`;
+  }
+}
+
+function differentNoun(measure: OfProperty): Noun {
+  const things = noun(`${nameWords(measure.event)} ${nameWords(measure.property)}`);
+  return { singular: `different ${things.singular}`, plural: `different ${things.plural}` };
+}
+
+function dated(test: Test, measure: Measure, context: DescribeContext): boolean {
+  if (isComparison(test)) return isDatedTest(test, context) || isDateProperty(measure, context);
+  return test.op !== "set" || isDateProperty(measure, context);
 }
 
 function isDateProperty(measure: Measure, context: DescribeContext): boolean {
@@ -143,17 +142,6 @@ function isDateProperty(measure: Measure, context: DescribeContext): boolean {
 
 function scopeWords(window: Window | undefined, filter: Measure["filter"], context: DescribeContext): string {
   return `${window === undefined ? "" : ` ${windowWords(window)}`}${whereWords(filter, context)}`;
-}
-
-type Comparison = Extract<Test, { op: Comparator | "between" | "in" }>;
-
-function isComparison(test: Test): test is Comparison {
-  return "value" in test || test.op === "between" || test.op === "in";
-}
-
-function operand(test: Comparison): import("../document.ts").Value {
-  if (test.op === "between") return test.low;
-  return test.op === "in" ? (test.values[0] ?? { type: "number", number: "0" }) : test.value;
 }
 
 function without(text: string, context: DescribeContext): string {

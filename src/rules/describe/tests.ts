@@ -1,7 +1,8 @@
 import { formatDuration } from "../../core/time/unit.ts";
+import type { Window } from "../../core/time/window.ts";
 import type { Comparator, HeldTest, Test, Value } from "../document.ts";
-import type { DescribeContext } from "./context.ts";
-import { dateValueWords, windowWords } from "./dates.ts";
+import { clause, type DescribeContext, setWords } from "./context.ts";
+import { dateValueWords, dateWords, windowWords } from "./dates.ts";
 import { isDated, valueWords } from "./values.ts";
 import { list } from "./words.ts";
 
@@ -13,6 +14,12 @@ const NUMBERS: Readonly<Record<Comparator, string>> = {
   ">": "above",
   ">=": "at least",
 };
+
+/** A test said of a name, or its complement. */
+export function testClause(name: string, test: Test | HeldTest, context: DescribeContext): string {
+  if (test.op === "set") return setWords(name, test.negated === true, context);
+  return clause(testWords(name, test, context), context);
+}
 
 /** A test said of a name: "age is above 30", "golf is among interests". `verb` is "was" for what has happened. */
 export function testWords(name: string, test: Test | HeldTest, context: DescribeContext, verb: "is" | "was" = "is"): string {
@@ -35,7 +42,7 @@ export function testWords(name: string, test: Test | HeldTest, context: Describe
     case "after":
       return `${name} was ${test.instant.type === "ago" ? "later than" : "after"} ${dateValueWords(test.instant)}`;
     case "during":
-      return `${name} was ${windowWords(test.window)}`;
+      return `${name} was ${duringWords(test.window)}`;
     case "next":
       return `${name} is in the next ${formatDuration(test.n, test.unit)}`;
     case "anniversary":
@@ -78,6 +85,13 @@ function orderWords(op: Comparator, value: Value, context: DescribeContext): str
 function betweenWords(low: Value, high: Value, context: DescribeContext): string {
   if (!isDated(low, context)) return `from ${valueWords(low)} to ${valueWords(high)}`;
   return `between ${valueWords(low)} and ${valueWords(high)} (both included)`;
+}
+
+/** A window as the place of one moment rather than of many. */
+function duringWords(window: Window): string {
+  if (window.kind === "since") return `between ${dateWords(window.date)} and now`;
+  if (window.kind === "dates") return `between ${dateWords(window.from)} and ${dateWords(window.to)} (both included)`;
+  return windowWords(window);
 }
 
 function hasWords(name: string, test: Extract<Test, { op: "has" }>): string {

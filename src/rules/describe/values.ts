@@ -1,3 +1,4 @@
+import { CURRENCIES, minorDigits } from "../../core/number/currency.ts";
 import type { Value } from "../document.ts";
 import type { DescribeContext } from "./context.ts";
 import { dateValueWords } from "./dates.ts";
@@ -9,7 +10,9 @@ export function valueWords(value: Value): string {
     case "text":
       return `${value.exactly ? "exactly " : ""}${value.exactly ? JSON.stringify(value.text) : textWords(value.text)}`;
     case "number":
-      return `${numberWords(value.number)}${value.percent ? "%" : ""}${value.currency === undefined ? "" : ` ${value.currency}`}`;
+      return value.currency === undefined
+        ? `${numberWords(value.number)}${value.percent ? "%" : ""}`
+        : amountWords(value.number, value.currency);
     case "boolean":
       return String(value.boolean);
     case "trait":
@@ -17,6 +20,13 @@ export function valueWords(value: Value): string {
     default:
       return dateValueWords(value);
   }
+}
+
+/** "500 EUR", "250.50 EUR": cents, where there are any, with all their digits. */
+function amountWords(number: string, currency: string): string {
+  const [whole, fraction] = number.split(".");
+  const digits = CURRENCIES.includes(currency) ? minorDigits(currency) : 0;
+  return `${numberWords(fraction === undefined ? number : `${whole}.${fraction.padEnd(digits, "0")}`)} ${currency}`;
 }
 
 /** Whether a value is a point in time, so that "before" and "after" are the words to compare it with. */

@@ -18,7 +18,7 @@ export function nameWords(name: string): string {
 
 /** A text value: bare if it can be taken for nothing else, in quotes otherwise. */
 export function textWords(text: string): string {
-  return /^\p{L}[\p{L}\p{N}_-]*$/u.test(text) && !TAKEN.has(text.toLowerCase()) ? text : JSON.stringify(text);
+  return /^\p{L}[\p{L}\p{N}_-]*$/u.test(text) && !TAKEN.has(text) ? text : JSON.stringify(text);
 }
 
 /** An event as a noun; names of past deeds ("email opened") become "email opened event". */
@@ -35,8 +35,9 @@ export function noun(words: string): Noun {
   return { singular: words, plural: /(?:s|x|z|ch|sh)$/i.test(words) ? `${words}es` : `${words}s` };
 }
 
-/** "an order", "a view". */
+/** "an order", "a view"; a plural stands without an article. */
 export function withArticle(words: string): string {
+  if (noun(words).plural === words) return words;
   return `${/^"?[aeiou]/i.test(words) && !/^"?(?:uni|use|usa|eu|one\b)/i.test(words) ? "an" : "a"} ${words}`;
 }
 

@@ -18,7 +18,7 @@ function stepWords(step: Step, next: Step | undefined, before: Step | undefined,
   const what = step.negated ? `no ${singular}` : withArticle(singular);
   const within = step.within === undefined ? "" : `within ${formatDuration(step.within.n, step.within.unit)} `;
   const same = step.same === undefined ? "" : ` with the same ${nameWords(step.same)}`;
-  const since = step.negated && next === undefined && step.within === undefined ? " since" : "";
+  const since = step.negated && next === undefined && step.within === undefined ? " after it" : "";
   return `${before === undefined ? "" : link(before)}${within}${what}${same}${whereWords(step.filter, context)}${since}`;
 }
 
