@@ -11,6 +11,7 @@ export interface Zone {
   readonly name: string;
   /** The zone whose data this is; zones with one target have equal edges always. */
   readonly target: string;
+  /** Not enumerable: a zone prints and compares as its two names. */
   readonly changes: Changes;
 }
 
@@ -46,7 +47,7 @@ export function zone(name: string): Zone | undefined {
     changes = unpackZone(packedByTarget.get(entry.target) as string, BUCKET);
     unpacked.set(entry.target, changes);
   }
-  const made: Zone = Object.freeze({ ...entry, changes });
+  const made = Object.freeze(Object.defineProperty({ ...entry, changes }, "changes", { enumerable: false }));
   zones.set(entry.name, made);
   return made;
 }
