@@ -49,6 +49,8 @@ function form(counter: { tests: number }): TreeForm<Filter> {
       return readLeaf(cursor);
     },
     begins: beginsLeaf,
+    // In a step of a sequence.
+    ends: (cursor) => cursor.isSymbol(0, "->") || cursor.isWord(0, "same", "within"),
     not: (filter) => ({ kind: "not", filter }),
     group: (filter) => ({ kind: "group", filter }),
     many: (kind, filters) => ({ kind, filters }),
@@ -59,7 +61,7 @@ function form(counter: { tests: number }): TreeForm<Filter> {
 
 function beginsLeaf(cursor: Cursor): boolean {
   if (cursor.isSymbol(0, "(") || cursor.isWord(0, "not")) return true;
-  if (!cursor.isName(0) || cursor.isWord(0, "same", "within")) return false;
+  if (!cursor.isName(0)) return false;
   return cursor.isSymbol(1, "=", "!=", "<", "<=", ">", ">=") || cursor.isWord(1, "is", "contains", "matches", "has");
 }
 

@@ -93,6 +93,7 @@ function form(counter: { conditions: number }): TreeForm<Rule> {
       return readCondition(cursor as Parser);
     },
     begins: (cursor) => cursor.isSymbol(0, "(") || cursor.isWord(0, "not", "did", "no", "everyone") || beginsCondition(cursor as Parser),
+    ends: () => false,
     not: (rule) => ({ kind: "not", rule }),
     group: (rule) => ({ kind: "group", rule }),
     many: (kind, rules) => ({ kind, rules }),

@@ -7,6 +7,8 @@ export interface TreeForm<N extends object> {
   readonly leaf: (cursor: Cursor) => N | undefined;
   /** Whether a leaf seems to be at hand: then a missing `and` is reported and reading goes on. */
   readonly begins: (cursor: Cursor) => boolean;
+  /** Whether what is at hand may follow the tree, besides a closing bracket and the end. */
+  readonly ends: (cursor: Cursor) => boolean;
   readonly not: (node: N) => N;
   readonly group: (node: N) => N;
   readonly many: (kind: "and" | "or", nodes: readonly N[]) => N;
@@ -78,7 +80,7 @@ function readAlternative<N extends object>(cursor: Cursor, form: TreeForm<N>, or
 /** Steps over `and`, or over what stands in its place; false where no further part follows. */
 function readAnd<N extends object>(cursor: Cursor, form: TreeForm<N>): boolean {
   if (cursor.acceptWord("and")) return true;
-  if (cursor.isWord(0, "or") || cursor.isSymbol(0, ")") || cursor.peek().type === "end") return false;
+  if (cursor.isWord(0, "or") || cursor.isSymbol(0, ")") || cursor.peek().type === "end" || form.ends(cursor)) return false;
   const token = cursor.peek();
   const comma = cursor.isSymbol(0, ",");
   if (comma || form.begins(cursor)) {
