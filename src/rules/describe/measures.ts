@@ -76,7 +76,9 @@ function valueClause(measure: Measure, test: Test, window: Window | undefined, c
     case "nth": {
       const moment = momentWords(measure, window, context);
       if (measure.property === undefined) return clause(testWords(moment, test, context, "was"), context);
-      return `${testClause(nameWords(measure.property), test, context)} in ${moment}`;
+      // Without such an event there is no value either.
+      const absent = test.op === "set" && test.negated ? " (or there is none)" : "";
+      return clause(`${testWords(nameWords(measure.property), test, context)} in ${moment}${absent}`, context);
     }
     case "share": {
       const events = `${eventNoun(measure.event).plural}${scopeWords(window, undefined, context)}`;
