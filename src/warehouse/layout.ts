@@ -1,6 +1,8 @@
 /** Where everything is in the warehouse, as evaluation needs it: a snapshot of one generation. */
 import type { Instant } from "../core/time/instant.ts";
 import type { ValueInfo } from "../rules/names.ts";
+import { type FieldState, timelineOf } from "./state.ts";
+import type { Warehouse } from "./warehouse.ts";
 
 export interface Layout {
   /** Grows with every change of the data; part of every cache key. */
@@ -39,4 +41,39 @@ export interface TraitLayout extends FieldLayout {
 export interface FieldLayout extends ValueInfo {
   /** Physical base name of the column(s); see `columns.ts`. */
   readonly column: string;
+}
+
+/** Where everything is, for evaluation. Event types that still live in `event_generic` are missing: see `ensureTyped`. */
+export function layoutOf(warehouse: Warehouse): Layout {
+  const state = warehouse.state();
+  const typed = state.events.filter((event) => event.tables.length > 0);
+  return {
+    generation: state.generation,
+    maxKey: state.maxKey,
+    everyoneSince: state.everyoneSince,
+    anyAnonymous: state.anyAnonymous,
+    events: new Map(
+      typed.map((event) => [
+        event.name,
+        {
+          tables: event.tables,
+          timeline: timelineOf(event),
+          properties: new Map(event.fields.map((field) => [field.name, fieldLayout(field)])),
+          rows: event.rows,
+          firstInstant: event.first,
+          lastInstant: event.last,
+        },
+      ]),
+    ),
+    traits: new Map(
+      state.traits.map((trait) => [
+        trait.name,
+        { ...fieldLayout(trait), number: trait.number, history: trait.history, nowFrom: trait.nowFrom },
+      ]),
+    ),
+  };
+}
+
+function fieldLayout({ column, info }: FieldState): FieldLayout {
+  return { ...info, column };
 }

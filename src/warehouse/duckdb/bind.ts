@@ -11,26 +11,37 @@ export function bindAll(prepared: DuckDBPreparedStatement, parameters: readonly 
 function bind(prepared: DuckDBPreparedStatement, index: number, parameter: Parameter): void {
   switch (parameter.type) {
     case "text":
-      return prepared.bindVarchar(index, parameter.value);
+      prepared.bindVarchar(index, parameter.value);
+      break;
     case "integer":
-      return prepared.bindBigInt(index, parameter.value);
+      prepared.bindBigInt(index, parameter.value);
+      break;
     case "huge":
-      return prepared.bindHugeInt(index, parameter.value);
+      prepared.bindHugeInt(index, parameter.value);
+      break;
     case "id":
-      return prepared.bindUHugeInt(index, parameter.value);
+      prepared.bindUHugeInt(index, parameter.value);
+      break;
     case "double":
-      return prepared.bindDouble(index, parameter.value);
+      prepared.bindDouble(index, parameter.value);
+      break;
     case "boolean":
-      return prepared.bindBoolean(index, parameter.value);
+      prepared.bindBoolean(index, parameter.value);
+      break;
     case "blob":
-      return prepared.bindBlob(index, parameter.value);
+      prepared.bindBlob(index, parameter.value);
+      break;
     case "texts":
-      return prepared.bindList(index, listValue(parameter.value), LIST(VARCHAR));
+      prepared.bindList(index, listValue(parameter.value), LIST(VARCHAR));
+      break;
     case "integers":
-      return prepared.bindList(index, listValue(parameter.value), LIST(BIGINT));
+      prepared.bindList(index, listValue(parameter.value), LIST(BIGINT));
+      break;
     case "bits":
-      return prepared.bindBit(index, new DuckDBBitValue(parameter.value));
+      prepared.bindBit(index, new DuckDBBitValue(parameter.value));
+      break;
     case "null":
-      return prepared.bindNull(index);
+      prepared.bindNull(index);
+      break;
   }
 }

@@ -48,6 +48,8 @@ function settings(options: OpenOptions): Record<string, string> {
   return {
     memory_limit: options.memoryLimit ?? "1800MB",
     preserve_insertion_order: "false",
+    // Groups by customer keys, which are dense, are counted in arrays rather than hash tables.
+    perfect_ht_threshold: "24",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),

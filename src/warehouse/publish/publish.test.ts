@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "../../core/clock.ts";
 import { BEGINNING, FOREVER, type Instant } from "../../core/time/instant.ts";
 import { type Fragment, id, sql } from "../../sql/statement.ts";
-import { layoutOf } from "../layout-of.ts";
+import { layoutOf } from "../layout.ts";
 import { openWorkspace } from "../open.ts";
 import { newStage, type StagedField } from "../staging/stage.ts";
 import { rows, run, type Warehouse } from "../warehouse.ts";
@@ -137,7 +137,7 @@ describe("events", () => {
     await importOrders(three);
     await importOrders([["c", "2025-04-01T10:00:00Z", null, 1234567, "EUR", null]], 4, { compact: false });
     expect(await importOrders(three, 2, { compact: false })).toMatchObject({ imported: 0, duplicates: 3 });
-    const layout = layoutOf(warehouse.state()).events.get("order");
+    const layout = layoutOf(warehouse).events.get("order");
     expect(layout?.properties.get("amount")?.scale).toBe(4);
     expect(layout?.tables.length).toBe(2);
     const all = await query(sql`SELECT amount FROM event_order UNION ALL SELECT amount FROM event_order__run_1 ORDER BY amount`);
@@ -151,7 +151,7 @@ describe("events", () => {
     await run(warehouse.engine, sql`INSERT INTO temp.${id(table)} VALUES (1, 'id', 'a', ${at("2025-05-01T00:00:00Z")}, 'x', 'a lot')`);
     const report = await publish(stage, { ...meta, read: 1 });
     expect(report.retyped).toEqual([{ name: "amount", became: "amount (text)" }]);
-    expect([...(layoutOf(warehouse.state()).events.get("order")?.properties.keys() ?? [])]).toEqual(["amount", "channel", "amount (text)"]);
+    expect([...(layoutOf(warehouse).events.get("order")?.properties.keys() ?? [])]).toEqual(["amount", "channel", "amount (text)"]);
   });
 });
 

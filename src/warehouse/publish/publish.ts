@@ -3,7 +3,7 @@ import { UTC, zone as zoneNamed } from "../../core/time/zone.ts";
 import { id, join, sql } from "../../sql/statement.ts";
 import { compactIfDue } from "../compact.ts";
 import type { Stage } from "../staging/stage.ts";
-import { count, row, rows, run, type Warehouse } from "../warehouse.ts";
+import { count, rows, run, type Warehouse } from "../warehouse.ts";
 import { arrivedTable, noteArrivals, refreshCustomers } from "./arrivals.ts";
 import { publishConsents } from "./consents.ts";
 import { customerStatistics, insertCustomers } from "./customers.ts";

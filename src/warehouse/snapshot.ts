@@ -1,13 +1,14 @@
-import type { Definition } from "../rules/document.ts";
-import type { Settings } from "../rules/names.ts";
 import type { CatalogSnapshot, FieldSnapshot } from "../rules/snapshot.ts";
-import type { FieldState, State } from "./state.ts";
+import { listDefinitions } from "./decided/definitions.ts";
+import type { FieldState } from "./state.ts";
+import type { Warehouse } from "./warehouse.ts";
 
 /** What the warehouse holds, as the catalog reads it. */
-export function snapshotOf(state: State, settings: Settings, segments: readonly Definition[]): CatalogSnapshot {
+export async function snapshotOf(warehouse: Warehouse): Promise<CatalogSnapshot> {
+  const state = warehouse.state();
   return {
     generation: state.generation,
-    settings,
+    settings: warehouse.settings,
     customers: state.customers,
     traits: state.traits.map(fieldSnapshot),
     events: state.events.map((event) => ({
@@ -19,7 +20,7 @@ export function snapshotOf(state: State, settings: Settings, segments: readonly 
       properties: event.fields.map(fieldSnapshot),
       source: event.source,
     })),
-    segments,
+    segments: (await listDefinitions(warehouse)).map(({ definition }) => definition),
     channels: state.channels,
     purposes: state.purposes,
     rates: state.rates,
