@@ -1,6 +1,7 @@
 /** Fields of the catalog as plans name them, and the currency in which their amounts are compared. */
 import { failure } from "../../core/issue.ts";
 import { minorDigits } from "../../core/number/currency.ts";
+import type { Test } from "../document.ts";
 import type { Names, PropertyInfo, TraitInfo, ValueInfo } from "../names.ts";
 import type { Field } from "../plan.ts";
 import type { PlanContext } from "./context.ts";
@@ -26,16 +27,25 @@ export function currenciesIn(info: ValueInfo): readonly string[] {
   return (info.currencies ?? []).map((currency) => currency.code);
 }
 
+/** The field as it is stored: for tests that look at no amount. */
+export function plainField({ name, type, scale, element }: TraitInfo | PropertyInfo): Field {
+  return { name, type, ...(scale === undefined ? {} : { scale }), ...(element === undefined ? {} : { element }) };
+}
+
 /**
  * The field, with conversion if its amounts and `others` (currencies that they are compared with) are of several currencies:
  * then everything is converted into the workspace's, to its minor unit, or to the catalog's scale if that is finer.
  */
 export function fieldOf(info: TraitInfo | PropertyInfo, others: readonly string[], names: Names): Field {
-  const { name, type, scale, element } = info;
-  const plain: Field = { name, type, ...(scale === undefined ? {} : { scale }), ...(element === undefined ? {} : { element }) };
-  if (type !== "money" || new Set([...currenciesIn(info), ...others]).size < 2) return plain;
+  const plain = plainField(info);
+  if (info.type !== "money" || new Set([...currenciesIn(info), ...others]).size < 2) return plain;
   const to = names.settings.currency;
-  return { ...plain, convert: { to, scale: Math.max(minorDigits(to), scale ?? 0) } };
+  return { ...plain, convert: { to, scale: Math.max(minorDigits(to), info.scale ?? 0) } };
+}
+
+/** The field as a test needs it: whether a value is set is seen without converting it. */
+export function testedField(info: TraitInfo | PropertyInfo, test: Test, others: readonly string[], names: Names): Field {
+  return test.op === "set" ? plainField(info) : fieldOf(info, others, names);
 }
 
 /** Decimal places of a field's integers as tests see them. */

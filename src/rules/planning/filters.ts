@@ -3,7 +3,7 @@ import type { Filter } from "../document.ts";
 import type { Predicate } from "../plan.ts";
 import { EVERY_EVENT, every, NO_EVENT, none, some } from "./algebra.ts";
 import type { PlanContext } from "./context.ts";
-import { currenciesIn, fieldOf, propertyInfo } from "./fields.ts";
+import { currenciesIn, propertyInfo, testedField } from "./fields.ts";
 import { planTest } from "./tests.ts";
 import { currenciesOf } from "./values.ts";
 
@@ -22,7 +22,7 @@ export function planFilter(filter: Filter | undefined, event: string, context: P
     case "test": {
       const info = propertyInfo(event, filter.property, context);
       const others = currenciesOf(filter.test, context);
-      const field = fieldOf(info, others, context.names);
+      const field = testedField(info, filter.test, others, context.names);
       const test = planTest(filter.test, { field, ratio: false, currencies: [...currenciesIn(info), ...others] }, context);
       return test.op === "never" ? NO_EVENT : { op: "test", field, test };
     }

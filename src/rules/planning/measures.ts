@@ -6,17 +6,20 @@ import type { Comparator, Measure, Test } from "../document.ts";
 import type { Aggregate, Bounds, Field, PlanMeasure, PlanTest, SetNode } from "../plan.ts";
 import { complement, EVERY_EVENT, intersection, isNoEvent, NOBODY, UNIVERSE, union } from "./algebra.ts";
 import type { PlanContext } from "./context.ts";
-import { currenciesIn, fieldOf, propertyInfo } from "./fields.ts";
+import { currenciesIn, fieldOf, plainField, propertyInfo } from "./fields.ts";
 import { planFilter } from "./filters.ts";
 import { planTest } from "./tests.ts";
 import { currenciesOf, integer, type Subject } from "./values.ts";
 import { boundsOf } from "./windows.ts";
 
+/** Currencies that a value is compared with; `undefined` where it is not compared and amounts stay as they are. */
+type Others = readonly string[] | undefined;
+
 const NUMBER: Field = { name: "value", type: "number", scale: 0 };
 const MOMENT: Field = { name: "value", type: "datetime" };
 
 /** The measure over a window; `others` are the currencies that its value is compared with. */
-export function planMeasure(measure: Measure, window: Window | undefined, others: readonly string[], context: PlanContext): PlanMeasure {
+export function planMeasure(measure: Measure, window: Window | undefined, others: Others, context: PlanContext): PlanMeasure {
   const bounds = boundsOf(window, context);
   const share = measure.fn === "share";
   return {
@@ -31,7 +34,7 @@ export function planMeasure(measure: Measure, window: Window | undefined, others
 
 /** Customers whose measure passes the test. */
 export function planMeasureTest(measure: Measure, window: Window | undefined, test: Test, context: PlanContext): SetNode {
-  const others = currenciesOf(test, context);
+  const others = test.op === "set" ? undefined : currenciesOf(test, context);
   const planned = planMeasure(measure, window, others, context);
   return measureSet(planned, planTest(test, subjectOf(measure, planned, others, context), context), context.at);
 }
@@ -48,12 +51,7 @@ export function countSet(
   return measureSet({ event, bounds, filter, aggregate: { fn: "count" } }, integer(compare, n), at);
 }
 
-function planAggregate(
-  measure: Exclude<Measure, { fn: "share" }>,
-  bounds: Bounds,
-  others: readonly string[],
-  context: PlanContext,
-): Aggregate {
+function planAggregate(measure: Exclude<Measure, { fn: "share" }>, bounds: Bounds, others: Others, context: PlanContext): Aggregate {
   switch (measure.fn) {
     case "count":
       return { fn: "count" };
@@ -70,8 +68,9 @@ function planAggregate(
   }
 }
 
-function planned(property: string, event: string, others: readonly string[], context: PlanContext): Field {
-  return fieldOf(propertyInfo(event, property, context), others, context.names);
+function planned(property: string, event: string, others: Others, context: PlanContext): Field {
+  const info = propertyInfo(event, property, context);
+  return others === undefined ? plainField(info) : fieldOf(info, others, context.names);
 }
 
 /** Nothing in the workspace's zone, whose local dates are stored; else the clock's offsets over the bounds. */
@@ -86,10 +85,10 @@ function offsetsIn(
   return { offsets: [first, ...changes] };
 }
 
-function subjectOf(measure: Measure, { aggregate }: PlanMeasure, others: readonly string[], context: PlanContext): Subject {
+function subjectOf(measure: Measure, { aggregate }: PlanMeasure, others: Others, context: PlanContext): Subject {
   const found =
     "property" in measure && measure.property !== undefined ? currenciesIn(propertyInfo(measure.event, measure.property, context)) : [];
-  const currencies = [...found, ...others];
+  const currencies = [...found, ...(others ?? [])];
   switch (aggregate.fn) {
     case "count":
     case "days":

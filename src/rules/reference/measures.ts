@@ -13,6 +13,9 @@ import { passesFilter } from "./filters.ts";
 import { comparableAmount } from "./money.ts";
 import { isSet } from "./traits.ts";
 
+/** Currencies that a value is compared with; `undefined` where it is not compared and amounts stay as they are. */
+export type Wanted = readonly string[] | undefined;
+
 /** A measure's value for one customer, and the events that it was taken from. */
 export interface Measured {
   readonly value?: Seen;
@@ -33,7 +36,7 @@ export function propertyOfMeasure(measure: Measure): string | undefined {
 }
 
 /** The measure over the events of a window; `wanted` are the currencies that the result is compared with. */
-export function measured(measure: Measure, window: Window | undefined, wanted: readonly string[], context: ReferenceContext): Measured {
+export function measured(measure: Measure, window: Window | undefined, wanted: Wanted, context: ReferenceContext): Measured {
   const bounds = boundsOf(window, context);
   if (measure.fn === "share") return share(measure, bounds, context);
   const events = eventsOf(measure.event, measure.filter, bounds, context);
@@ -44,7 +47,7 @@ export function measured(measure: Measure, window: Window | undefined, wanted: r
 function valueOver(
   events: readonly ObservedEvent[],
   measure: Exclude<Measure, { fn: "share" }>,
-  wanted: readonly string[],
+  wanted: Wanted,
   context: ReferenceContext,
 ): Seen | undefined {
   switch (measure.fn) {
@@ -113,20 +116,15 @@ function share(measure: Extract<Measure, { fn: "share" }>, bounds: Bounds, conte
 }
 
 /** The moment of the event, or the value of its property; missing if there is no such event or it lacks the property. */
-function pick(
-  event: ObservedEvent | undefined,
-  property: string | undefined,
-  wanted: readonly string[],
-  context: ReferenceContext,
-): Seen | undefined {
+function pick(event: ObservedEvent | undefined, property: string | undefined, wanted: Wanted, context: ReferenceContext): Seen | undefined {
   if (event === undefined) return undefined;
   return property === undefined ? { type: "datetime", instant: event.instant } : propertyOf(event, property, wanted, context);
 }
 
-function propertyOf(event: ObservedEvent, property: string, wanted: readonly string[], context: ReferenceContext): Observed | undefined {
+function propertyOf(event: ObservedEvent, property: string, wanted: Wanted, context: ReferenceContext): Observed | undefined {
   const value = event.properties.get(property);
   if (!isSet(value)) return undefined;
-  if (value.type !== "money") return value;
+  if (value.type !== "money" || wanted === undefined) return value;
   return comparableAmount(value, { info: propertyInfo(event.type, property, context), day: event.localDay }, wanted, context);
 }
 

@@ -8,7 +8,7 @@ import { currenciesOf, passes } from "../../reference/tests.ts";
 /** The measure over the window passes the test. */
 export function reference(condition: EventCondition, context: ReferenceContext): Outcome {
   const { measure, window, test } = condition;
-  const { value, events } = measured(measure, window, currenciesOf(test, context), context);
+  const { value, events } = measured(measure, window, test.op === "set" ? undefined : currenciesOf(test, context), context);
   const subject = { info: measureInfo(measure, context), day: localDay(context.workspaceZone, context.at) };
   const matches = passes(value, test, subject, context);
   return {

@@ -3,7 +3,7 @@ import type { Test, TraitCondition } from "../../document.ts";
 import type { SetNode } from "../../plan.ts";
 import { NOBODY } from "../../planning/algebra.ts";
 import type { PlanContext } from "../../planning/context.ts";
-import { currenciesIn, fieldOf, traitInfo } from "../../planning/fields.ts";
+import { currenciesIn, testedField, traitInfo } from "../../planning/fields.ts";
 import { planTest } from "../../planning/tests.ts";
 import { currenciesOf } from "../../planning/values.ts";
 import { milliseconds } from "../../planning/windows.ts";
@@ -14,7 +14,7 @@ export function plan(condition: TraitCondition, context: PlanContext): SetNode {
   const equal: Test = written.op === "held" ? { op: "=", value: written.value } : written;
   const info = traitInfo(condition.trait, context);
   const others = currenciesOf(equal, context);
-  const trait = fieldOf(info, others, context.names);
+  const trait = testedField(info, equal, others, context.names);
   const test = planTest(equal, { field: trait, ratio: false, currencies: [...currenciesIn(info), ...others] }, context);
   if (test.op === "never") return NOBODY;
   const { at } = context;
