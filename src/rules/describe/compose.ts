@@ -61,7 +61,7 @@ function join(parts: readonly Clause[], word: "and" | "or" | "nor"): string {
   const items = said.map((text) => (text.includes("; ") ? `(${text})` : text));
   const open = items.filter((text) => !text.startsWith("("));
   const commas = open.some((text) => text.includes(", "));
-  const words = open.some((text) => /\b(?:and|or|nor)\b/.test(text)) || open.length < items.length;
+  const words = open.some((text) => /\b(?:and|or|nor|where)\b/.test(text)) || open.length < items.length;
   if (commas) return `${items.slice(0, -1).join("; ")}; ${word} ${items.at(-1)}`;
   if (words) return `${items.slice(0, -1).join(", ")}, ${word} ${items.at(-1)}`;
   return word === "nor" ? items.join(" nor ") : list(items, word);

@@ -71,7 +71,7 @@ function event(name: string, properties: Readonly<Record<string, ValueInfo>>): E
 function segment(name: string): Definition {
   const rule: Rule =
     name === "Staff"
-      ? { kind: "trait", trait: "email", test: { op: "ends", text: "@shop.example" } }
+      ? { kind: "trait", trait: "email", test: { op: "ends", text: "@staff.example" } }
       : { kind: "did", event: name === "Active" ? "login" : "order", window: { kind: "last", n: 90, unit: "day" } };
   return { name, rule, zone: "workspace", audience: "customers" };
 }

@@ -27,4 +27,5 @@ export const examples: readonly Example[] = [
     text: "did order where delivery_date was in next 3 days in last 30 days",
     english: "at least one order in the last 30 days where delivery date is in the next 3 days",
   },
+  { text: "did order in last 2 quarters", english: "at least one order in the last 2 quarters" },
 ];

@@ -59,4 +59,6 @@ export const examples: readonly Example[] = [
   { text: "last_seen was between 60 and 30 days ago", english: "last seen was between 60 and 30 days ago" },
   { text: 'plan has been "pro" for at least 30 days', english: "plan has been pro for at least 30 days" },
   { text: 'plan has been "free" for less than 2 weeks', english: "plan has been free for less than 2 weeks" },
+  { text: "renewal_date was in next 3 months", english: "renewal date is in the next 3 months" },
+  { text: "contract_end < 1 year ago", english: "contract end is earlier than 1 year ago" },
 ];
