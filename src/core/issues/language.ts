@@ -5,11 +5,11 @@ import type { Fix } from "./fix.ts";
 export const languageIssues = {
   // text
   "unexpected-token": entry<{ found: string; expected: readonly string[]; nearest?: string; fix?: Fix }>({
-    message: (p) => `Found ${p.found}, expected ${alternatives(p.expected)}.`,
+    message: (p) => `Found ${symbol(p.found)}, expected ${alternatives(p.expected.map(symbol))}.`,
     hint: (p) => didYouMean(p.nearest),
   }),
   "unexpected-end": entry<{ expected: readonly string[] }>({
-    message: (p) => `The rule ends too early, expected ${alternatives(p.expected)}.`,
+    message: (p) => `The rule ends too early, expected ${alternatives(p.expected.map(symbol))}.`,
   }),
   "unexpected-character": entry<{ found: string; fix?: Fix }>({
     message: (p) => `The character ${p.found} has no meaning here.`,
@@ -142,7 +142,7 @@ export const languageIssues = {
     message: (p) => `${p.code} is not a currency code of ISO 4217.`,
     hint: (p) => didYouMean(p.nearest),
   }),
-  "unknown-unit": entry<{ found: string; nearest?: string }>({
+  "unknown-unit": entry<{ found: string; nearest?: string; fix?: Fix }>({
     message: (p) => `${p.found} is not a unit of time.`,
     hint: (p) => didYouMean(p.nearest) ?? "Use minutes, hours, days, weeks, months, quarters or years.",
   }),
@@ -259,3 +259,8 @@ export const languageIssues = {
     hint: () => "Start with something that happened.",
   }),
 } as const;
+
+/** Words and symbols of the language in quotes; what describes something (`a date`) or has quotes already as it is. */
+function symbol(text: string): string {
+  return /^(an? |text in quotes|["`'])/.test(text) ? text : `"${text}"`;
+}

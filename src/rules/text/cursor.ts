@@ -13,6 +13,8 @@ import type { Range, Token } from "./token.ts";
 export interface CursorInput {
   readonly source: string;
   readonly tokens: readonly Token[];
+  /** Indices of tokens in front of which something was skipped and reported. */
+  readonly gaps: ReadonlySet<number>;
   readonly issues: Issues;
   readonly places: Places;
   readonly notes: Notes;
@@ -24,6 +26,7 @@ export class Cursor {
   readonly notes: Notes;
   readonly #source: string;
   readonly #tokens: readonly Token[];
+  readonly #gaps: ReadonlySet<number>;
   readonly #issues: Issues;
   #at = 0;
   #depth = 0;
@@ -35,6 +38,7 @@ export class Cursor {
     this.notes = input.notes;
     this.#source = input.source;
     this.#tokens = input.tokens;
+    this.#gaps = input.gaps;
     this.#issues = input.issues;
   }
 
@@ -125,7 +129,7 @@ export class Cursor {
 
   /** Says what was expected at the token at hand, once per token. Always false. */
   fail(expected: readonly string[], known: readonly string[] = expected): false {
-    if (this.#complainedAt === this.#at) return false;
+    if (this.#complainedAt === this.#at || this.#gaps.has(this.#at)) return false;
     this.#complainedAt = this.#at;
     const token = this.peek();
     if (token.type === "end") {

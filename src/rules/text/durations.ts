@@ -25,7 +25,8 @@ export function readUnit(cursor: Cursor): Unit | undefined {
   }
   cursor.next();
   const near = nearest(token.text, UNIT_WORDS.keys());
-  cursor.issue("unknown-unit", { found: token.text, ...(near === undefined ? {} : { nearest: near }) }, token);
+  const mended = near === undefined ? {} : { nearest: near, fix: { from: token.from, to: token.to, text: near } };
+  cursor.issue("unknown-unit", { found: token.text, ...mended }, token);
   return undefined;
 }
 

@@ -7,6 +7,8 @@ import type { Comment, Token, TokenType } from "./token.ts";
 export interface Lexed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
+  /** Indices of tokens in front of which something was skipped that has no meaning. */
+  readonly gaps: ReadonlySet<number>;
 }
 
 const SPACE = /[\s\uFEFF]+/y;
@@ -70,6 +72,7 @@ interface Draft {
 class Lexer implements Lexed {
   readonly tokens: Token[] = [];
   readonly comments: Comment[] = [];
+  readonly gaps = new Set<number>();
   readonly #source: string;
   readonly #report: Report;
   /** Comments since the last token: blank lines below them are still being counted. */
@@ -196,6 +199,7 @@ class Lexer implements Lexed {
     const range = { from: this.#at, to: this.#at + found.length };
     const fix = /^;+$/.test(found) ? { fix: { ...range, text: "" } } : {};
     this.#report("unexpected-character", { found: short(found), ...fix }, range);
+    this.gaps.add(this.tokens.length);
     this.#at = range.to;
   }
 }

@@ -61,7 +61,7 @@ function readSubject(cursor: Cursor, fn: string): Subject {
   const event = cursor.name("an event");
   if (event === undefined) return {};
   let property: Subject["property"];
-  if (AGGREGATING.includes(fn) ? cursor.expectSymbol(".") : PICKING.includes(fn) && cursor.acceptSymbol(".")) {
+  if (AGGREGATING.includes(fn) ? expectPoint(cursor) : PICKING.includes(fn) && cursor.acceptSymbol(".")) {
     property = cursor.name("a property");
     if (property === undefined) return {};
   }
@@ -70,6 +70,10 @@ function readSubject(cursor: Cursor, fn: string): Subject {
   const complete = !where || filter !== undefined;
   if (!complete) return {};
   return { event, ...(property === undefined ? {} : { property }), ...(filter === undefined ? {} : { filter }) };
+}
+
+function expectPoint(cursor: Cursor): boolean {
+  return cursor.acceptSymbol(".") || cursor.fail(["a property, as in order.amount"], []);
 }
 
 function build(fn: string, n: number | undefined, subject: Subject): Measure | undefined {

@@ -58,8 +58,8 @@ function read(source: string, issues: Issues, places: Places): Rule | undefined 
     issues.report("too-long", { length: source.length, limit: LIMITS.rule }, { from: 0, to: source.length });
     return undefined;
   }
-  const { tokens, comments } = tokenize(source.toWellFormed(), issues.report);
-  const parser = new Parser({ source, tokens, issues, places, notes: new Notes(comments) });
+  const { tokens, comments, gaps } = tokenize(source.toWellFormed(), issues.report);
+  const parser = new Parser({ source, tokens, gaps, issues, places, notes: new Notes(comments) });
   if (tokens.length === 1) {
     issues.report("empty-rule", {}, { from: 0, to: source.length });
     return undefined;

@@ -42,6 +42,18 @@ const WORDS = [
   "from",
   "anniversary",
 ];
+const SYNONYMS: Readonly<Record<string, string>> = {
+  like: "contains",
+  includes: "contains",
+  contain: "contains",
+  equals: "=",
+  equal: "=",
+  eq: "=",
+  begins: "starts with",
+  startswith: "starts with",
+  endswith: "ends with",
+  regex: "matches",
+};
 const AFTER_IN = ["last", "next", "today", "yesterday", "this", "previous", "segment"];
 const MISSING = ["null", "nil", "none", "empty", "missing", "unset", "blank", "undefined", "unknown"];
 
@@ -85,6 +97,8 @@ function readUnmarked(cursor: Cursor, held: boolean): Test | HeldTest | undefine
   }
   if (cursor.acceptWord("has")) return readHas(cursor, held);
   if (beginsDateTest(cursor)) return readDateTest(cursor);
+  const synonym = SYNONYMS[cursor.peek().keyword];
+  if (synonym !== undefined) return readSynonym(cursor, synonym);
   cursor.fail(TEST, [...WORDS, "with", "set"]);
   return undefined;
 }
@@ -104,6 +118,17 @@ function readComparison(cursor: Cursor): Test | undefined {
   }
   const value = readValue(cursor);
   return value === undefined ? undefined : { op, value };
+}
+
+/** A word of other languages for a test is reported with the test's own, and read on from there. */
+function readSynonym(cursor: Cursor, synonym: string): undefined {
+  const token = cursor.next();
+  const start = cursor.at;
+  if (cursor.isWord(0, "with", "to")) cursor.next();
+  const range = cursor.at === start ? token : { from: token.from, to: cursor.since(start).to };
+  const fix = { from: token.from, to: range.to, text: synonym };
+  cursor.issue("unexpected-token", { found: cursor.written(range), expected: [synonym], fix }, range);
+  readValue(cursor);
 }
 
 function missing(cursor: Cursor, start: number, set: boolean): Test {

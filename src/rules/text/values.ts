@@ -115,7 +115,7 @@ export function readText(cursor: Cursor, what = "text in quotes"): { readonly te
 export function readList(cursor: Cursor): readonly Value[] | undefined {
   const opened = cursor.peek();
   const bare = !cursor.isSymbol(0, "(");
-  if (bare && !["text", "number", "date", "datetime"].includes(opened.type)) {
+  if (bare && !["text", "number", "date", "datetime", "word", "name"].includes(opened.type)) {
     cursor.fail(["("]);
     return undefined;
   }
@@ -127,7 +127,7 @@ export function readList(cursor: Cursor): readonly Value[] | undefined {
   if (values.length > LIMITS.values) cursor.issue("too-many-values", { count: values.length, limit: LIMITS.values }, opened);
   if (bare) {
     const range = cursor.since(start);
-    const text = `(${cursor.written(range)})`;
+    const text = printList(values);
     cursor.issue("unexpected-token", { found: short(cursor.written(opened)), expected: ["("], fix: { ...range, text } }, range);
   } else {
     cursor.expectClosing(opened);

@@ -1,5 +1,6 @@
 import { formatDuration, type Period } from "../../core/time/unit.ts";
 import type { Window } from "../../core/time/window.ts";
+import type { Test } from "../document.ts";
 import { readBetween } from "./between.ts";
 import type { Cursor } from "./cursor.ts";
 import { isUnit, readCount, readDuration, readUnit } from "./durations.ts";
@@ -26,11 +27,10 @@ function readUnmarked(cursor: Cursor, also: readonly string[]): Window | undefin
     const start = cursor.at;
     const between = readBetween(cursor);
     if (between === undefined || between.window !== undefined) return between?.window;
-    cursor.issue(
-      "unexpected-token",
-      { found: cursor.written(cursor.since(start)), expected: ["between 30 and 7 days ago"] },
-      cursor.since(start),
-    );
+    const range = cursor.since(start);
+    const { low, high } = between.test as Extract<Test, { op: "between" }>;
+    const fix = low.type === "date" && high.type === "date" ? { fix: { ...range, text: `from ${low.date} to ${high.date}` } } : {};
+    cursor.issue("unexpected-token", { found: cursor.written(range), expected: ["between 30 and 7 days ago"], ...fix }, range);
     return undefined;
   }
   if (cursor.acceptWord("from")) return readDates(cursor);
@@ -47,7 +47,9 @@ function readUnmarked(cursor: Cursor, also: readonly string[]): Window | undefin
 }
 
 function readIn(cursor: Cursor, also: readonly string[]): Window | undefined {
-  if (cursor.acceptWord("last")) {
+  if (cursor.isWord(0, "last")) {
+    if (isUnit(cursor, 1)) return readLastUnit(cursor);
+    cursor.next();
     const duration = readDuration(cursor);
     return duration === undefined ? undefined : { kind: "last", n: duration.n, unit: duration.unit };
   }
@@ -65,6 +67,18 @@ function readIn(cursor: Cursor, also: readonly string[]): Window | undefined {
   }
   cursor.fail(["last", "today", "yesterday", "this", "previous", ...also]);
   return undefined;
+}
+
+/** `last month` may mean a month back from now or the calendar month before this one: both are offered. */
+function readLastUnit(cursor: Cursor): undefined {
+  const start = cursor.at;
+  cursor.next();
+  const unit = readUnit(cursor);
+  const range = cursor.since(start);
+  const calendar = unit !== "minute" && unit !== "hour";
+  const expected = calendar ? [`last 1 ${unit}`, `previous ${unit}`] : [`last 1 ${unit}`];
+  const fix = { ...range, text: expected.at(-1) as string };
+  cursor.issue("unexpected-token", { found: cursor.written(range), expected, fix }, range);
 }
 
 function readPeriod(cursor: Cursor): Period | undefined {

@@ -5,9 +5,11 @@ import type { TextFacet } from "../kind.ts";
 export const text: TextFacet<DidCondition> = {
   begins: (parser) => parser.isWord(0, "did", "no") && !parser.isSymbol(1, "=", "!=", "<", "<=", ">", ">="),
   parse(parser) {
+    const start = parser.at;
     const negated = parser.next().keyword === "no";
     const event = parser.name("an event");
     if (event === undefined) return undefined;
+    if (parser.isSymbol(0, "=", "!=", "<", "<=", ">", ">=")) return readCounted(parser, start);
     const where = parser.acceptWord("where");
     const filter = where ? parser.singleFilter() : undefined;
     if (where && filter === undefined) return undefined;
@@ -31,6 +33,16 @@ export const text: TextFacet<DidCondition> = {
     return `${verb} ${printer.name(condition.event)}${printer.singleWhere(condition.filter)}${printer.window(condition.window)}`;
   },
 };
+
+/** `did E > 3` is reported with the count that it means. */
+function readCounted(parser: Parser, start: number): undefined {
+  const token = parser.peek();
+  const range = parser.since(start);
+  const event = parser.written(parser.since(start + 1));
+  const fix = { ...range, text: `count(${event})` };
+  parser.issue("unexpected-token", { found: token.text, expected: ["and", "or"], fix }, token);
+  parser.test();
+}
 
 /** A filter behind the window is reported with the text that moves it in front. */
 function readLateFilter(parser: Parser, windowStart: number): undefined {

@@ -6,10 +6,14 @@ export const text: TextFacet<SampleCondition> = {
   parse(parser) {
     parser.next();
     const percent = parser.next();
-    const sign = parser.expectSymbol("%");
+    const sign = parser.acceptSymbol("%");
+    if (!sign) {
+      const fix = { from: percent.to, to: percent.to, text: "%" };
+      parser.issue("unexpected-token", { found: parser.peek().text, expected: ["%"], fix });
+    }
     if (!parser.expectWord("seed")) return undefined;
     const seed = parser.text("a seed in quotes");
-    if (!sign || seed === undefined) return undefined;
+    if (seed === undefined) return undefined;
     const condition: SampleCondition = { kind: "sample", percent: percent.text, seed: seed.text };
     parser.places.field(condition, "percent", percent);
     return condition;

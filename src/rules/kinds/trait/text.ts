@@ -37,7 +37,8 @@ function mistyped(parser: Parser): boolean {
     return true;
   }
   const candidates = parser.peek(1).type === "number" ? BEFORE_NUMBER : (FOLLOWED[parser.peek(1).keyword] ?? []);
-  if (candidates.length === 0 || nearest(token.keyword, candidates) === undefined) return false;
+  const meant = nearest(token.keyword, candidates);
+  if (meant === undefined || meant === token.keyword) return false;
   parser.fail([...candidates], candidates);
   return true;
 }
