@@ -113,9 +113,10 @@ export type Operation =
   | "double"
   /** Quotient of doubles. */
   | "divide"
-  /** Quotient of integers, rounded towards zero; arguments of one sign in all uses. */
+  /** Quotient of integers, rounded towards zero, and what remains of it, with the sign of the first argument. */
   | "quotient"
   | "remainder"
+  | "absolute"
   | "shift"
   | "bits"
   | "and bits"

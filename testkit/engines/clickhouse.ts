@@ -28,6 +28,7 @@ export function openClickHouse(): ClickHouse | undefined {
   const session = new chdb.Session(directory);
   session.query("CREATE DATABASE IF NOT EXISTS kindred ENGINE = Atomic");
   session.query("USE kindred");
+  session.query("SET max_threads = 1");
   const rows = async (statement: Statement): Promise<readonly Row[]> => {
     const parameters = Object.fromEntries(statement.parameters.map((parameter, index) => [`p${index + 1}`, plain(parameter)]));
     return parse(session.queryBind(statement.text, parameters, "JSONCompactStringsEachRowWithNamesAndTypes"));
@@ -136,6 +137,10 @@ function ddl(column: TableColumn): readonly string[] {
 function json(cell: TableCell, column: TableColumn | undefined): readonly unknown[] {
   const list = column?.type.endsWith("[]") === true;
   const flag = list && !column.name.endsWith("__folded") ? [cell !== null] : [];
-  if (list) return [cell === null ? [] : (cell as readonly (string | bigint)[]).map((item) => (typeof item === "bigint" ? item.toString() : item)), ...flag];
+  if (list)
+    return [
+      cell === null ? [] : (cell as readonly (string | bigint)[]).map((item) => (typeof item === "bigint" ? item.toString() : item)),
+      ...flag,
+    ];
   return [typeof cell === "bigint" ? cell.toString() : cell];
 }

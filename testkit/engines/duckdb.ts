@@ -1,13 +1,13 @@
 /** Fills a DuckDB in memory with the tables of a case. */
 import type { Parameter } from "../../src/sql/parameter.ts";
-import { id, join, sql, statement, typeName, type Fragment } from "../../src/sql/statement.ts";
-import { type DuckEngine } from "../../src/warehouse/duckdb/engine.ts";
+import { type Fragment, id, join, sql, statement, typeName } from "../../src/sql/statement.ts";
+import type { DuckEngine } from "../../src/warehouse/duckdb/engine.ts";
 import { openInMemory } from "../../src/warehouse/duckdb/open.ts";
 import type { Table, TableCell, TableColumn } from "./tables.ts";
 
 /** An empty database in memory. */
 export async function openDuck(): Promise<DuckEngine> {
-  return openInMemory({ threads: 2, memoryLimit: "500MB" });
+  return openInMemory({ threads: 1, memoryLimit: "500MB" });
 }
 
 /** Makes the tables anew, with these rows in this order. */

@@ -1,6 +1,7 @@
 /** A generated case as the tables of the warehouse (src/warehouse/contract.md), for any engine. */
-import type { Random } from "../../src/core/random.ts";
+
 import { rescale } from "../../src/core/number/decimal.ts";
+import type { Random } from "../../src/core/random.ts";
 import { toSphere } from "../../src/core/sphere.ts";
 import { fold } from "../../src/core/text/fold.ts";
 import { BEGINNING, FOREVER, type Instant } from "../../src/core/time/instant.ts";
@@ -52,7 +53,13 @@ export function tablesOf(world: World, generation: number, draw: Random): Tables
     events: new Map(events.map(({ name, layout }) => [name, layout])),
     traits,
   };
-  const tables = [...events.flatMap((one) => one.tables), ...histories, nowTable(traits, world), ...recordedTables(world), rateTable(world)];
+  const tables = [
+    ...events.flatMap((one) => one.tables),
+    ...histories,
+    nowTable(traits, world),
+    ...recordedTables(world),
+    rateTable(world),
+  ];
   return { tables, layout };
 }
 
@@ -102,7 +109,11 @@ function fieldCells(info: ValueInfo, value: Observed | undefined): readonly Tabl
   }
 }
 
-function eventTables(name: string, world: World, draw: Random): { readonly name: string; readonly tables: readonly Table[]; readonly layout: EventLayout } {
+function eventTables(
+  name: string,
+  world: World,
+  draw: Random,
+): { readonly name: string; readonly tables: readonly Table[]; readonly layout: EventLayout } {
   const info = world.names.events.get(name);
   const properties = new Map<string, FieldLayout>();
   [...(info?.properties ?? [])].forEach(([property, found], index) => {
@@ -115,7 +126,9 @@ function eventTables(name: string, world: World, draw: Random): { readonly name:
     required("local_date", "INTEGER"),
     ...[...properties.values()].flatMap((field) => fieldColumns(field.column, field)),
   ];
-  const events = world.population.flatMap((one) => one.events.filter((event) => event.type === name).map((event) => ({ key: one.key, event })));
+  const events = world.population.flatMap((one) =>
+    one.events.filter((event) => event.type === name).map((event) => ({ key: one.key, event })),
+  );
   events.sort((a, b) => a.key - b.key || a.event.instant - b.event.instant || (a.event.id < b.event.id ? -1 : 1));
   const rows = events.map(({ key, event }) => [
     BigInt(key),
@@ -176,7 +189,10 @@ interface Interval<S> {
 }
 
 /** Statements about one subject with the time that each holds; one that lost its tie holds for none. */
-function intervals<S extends { readonly received: Instant; readonly id: string }>(of: readonly S[], from: (one: S) => Instant): readonly Interval<S>[] {
+function intervals<S extends { readonly received: Instant; readonly id: string }>(
+  of: readonly S[],
+  from: (one: S) => Instant,
+): readonly Interval<S>[] {
   const ordered = of
     .map((statement) => ({ statement, from: from(statement) }))
     .sort((a, b) => a.from - b.from || a.statement.received - b.statement.received || (a.statement.id < b.statement.id ? -1 : 1));

@@ -1,28 +1,13 @@
 import type { Instant } from "../../core/time/instant.ts";
 import type { Aggregate, Bounds, Field, MeasureLeaf, PlanMeasure, PlanTest } from "../../rules/plan.ts";
-import {
-  aggregate,
-  all,
-  as,
-  call,
-  choose,
-  column,
-  constant,
-  infix,
-  isSet,
-  join,
-  not,
-  select,
-  sub,
-  surely,
-  value,
-} from "../../sql/build.ts";
+import { aggregate, all, as, call, column, constant, infix, isSet, join, not, select, sub, surely, value } from "../../sql/build.ts";
 import type { Column, Expression, Select } from "../../sql/tree.ts";
 import type { EventLayout } from "../../warehouse/layout.ts";
 import { type Cells, cellsOfValue } from "./cells.ts";
 import { type Lowered, type Settled, settled } from "./lowered.ts";
 import { customerRows, dayNumber, eventRows, type Rows, type World, withinBounds } from "./rows.ts";
-import { comparesTraits, isTrue, lowerPredicate, lowerTest } from "./test.ts";
+import { stepwise } from "./steps.ts";
+import { comparesTraits, isTrue, lowerPredicate, lowerTest, passesMissing } from "./test.ts";
 
 /** Share of an event type's time beyond which its tables in customer order are read rather than the projection in time order. */
 const NARROW = 0.5;
@@ -108,7 +93,8 @@ function conditionOf(wanted: Aggregate, test: PlanTest, event: EventLayout, rows
   if ((wanted.fn === "first" || wanted.fn === "last" || wanted.fn === "nth") && wanted.field !== undefined) {
     const { field } = wanted;
     const passes = surely(lowerTest(test, { cells: rows.field(field), field, trait: rows.trait }));
-    return pick(wanted, passes, event, world);
+    // Null for a customer with fewer events than asked for: the value is missing.
+    return call("coalesce", pick(wanted, passes, event, world), constant(passesMissing(test)));
   }
   const { cells, field, denominator } = measuredBy(wanted, event, rows, world);
   return lowerTest(test, { cells, field, trait: rows.trait, ...(denominator === undefined ? {} : { denominator }) });
@@ -187,10 +173,8 @@ function property(
 function localDay(offsets: Extract<Aggregate, { fn: "days" }>["offsets"]): Expression {
   const instant = column("instant", "e");
   if (offsets === undefined) return column("local_date", "e");
-  const later = offsets.slice(1).toReversed();
-  const branches = later.map((one) => ({ when: infix(instant, ">=", value(one.from)), gives: constant(one.offset) }));
-  const first = constant(offsets[0]?.offset ?? 0);
-  return dayNumber(infix(instant, "+", branches.length === 0 ? first : choose(branches, first)));
+  const steps = offsets.map(({ from, offset }) => ({ from, gives: offset }));
+  return dayNumber(infix(instant, "+", stepwise(instant, steps)));
 }
 
 /** A measure's value per customer as a query with the columns `customer`, `v`, and where they exist `f` (folded) and `d` (denominator). */

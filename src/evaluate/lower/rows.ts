@@ -6,7 +6,7 @@ import { aggregate, all, as, call, column, columns, infix, join, select, sub, ta
 import type { Dialect } from "../../sql/dialect.ts";
 import type { Expression, Join, Source } from "../../sql/tree.ts";
 import type { EventLayout, Layout, TraitLayout } from "../../warehouse/layout.ts";
-import { type Cells, cellsOf, cellsOfValue, columnNames, converted } from "./cells.ts";
+import { type Cells, type Converted, cellsOf, cellsOfValue, columnNames, converted, ratesFor } from "./cells.ts";
 
 /** What lowering knows of the world. */
 export interface World {
@@ -31,10 +31,10 @@ export interface Rows {
 /** The rows of an event type, of all its tables or of its time-ordered projection, as `e`. */
 export function eventRows(event: EventLayout, world: World, source: "tables" | "timeline" = "tables"): Rows {
   const joins: Join[] = [];
-  const local = converter(joins, (cells, alias) =>
+  const local = converter(joins, (field, cells, alias) =>
     join(
       "asof left",
-      table("rate", alias),
+      sub(ratesFor(field), alias),
       all([infix(cells.part("currency"), "=", column("currency", alias)), infix(column("local_date", "e"), ">=", column("date", alias))]),
     ),
   );
@@ -67,7 +67,7 @@ export function customerRows(world: World): Rows {
 /** The intervals of one trait, as `e`; `where` leaves only those of the trait. */
 export function historyRows(trait: TraitLayout, at: Instant, world: World): Rows & { readonly where: Expression } {
   const joins: Join[] = [];
-  const local = converter(joins, (cells, alias) => dayRate(alias, cells, world.dayOf(at)));
+  const local = converter(joins, (field, cells, alias) => dayRate(field, cells, alias, world.dayOf(at)));
   return {
     from: table(trait.history, "e"),
     customer: column("customer", "e"),
@@ -108,27 +108,28 @@ function eventSource(event: EventLayout, source: "tables" | "timeline", dialect:
   return sub(union(event.tables.map((name) => select(columns(...names), { from: table(name) }))), "e");
 }
 
-/** Converts amounts of one table's fields; the rate is joined once per field. */
-function converter(joins: Join[], rate: (cells: Cells, alias: string) => Join): (field: Field, cells: Cells) => Cells {
+/** Converts amounts of one table's fields; the rate is joined once per field and target. */
+function converter(joins: Join[], rate: (field: Converted, cells: Cells, alias: string) => Join): (field: Field, cells: Cells) => Cells {
   const made = new Map<string, string>();
   return (field, cells) => {
     const { convert } = field;
     if (convert === undefined) return cells;
-    const alias = made.get(field.name) ?? `r${made.size}`;
-    if (!made.has(field.name)) {
-      joins.push(rate(cells, alias));
-      made.set(field.name, alias);
+    const key = JSON.stringify([field.name, convert]);
+    const alias = made.get(key) ?? `r${made.size}`;
+    if (!made.has(key)) {
+      joins.push(rate({ ...field, convert }, cells, alias));
+      made.set(key, alias);
     }
-    return cellsOfValue(converted({ ...field, convert }, cells, { units: column("units", alias), scale: column("scale", alias) }));
+    return cellsOfValue(converted({ ...field, convert }, cells, alias));
   };
 }
 
 /** The rates that hold on one day. */
-function dayRate(alias: string, cells: Cells, day: Day): Join {
+function dayRate(field: Converted, cells: Cells, alias: string, day: Day): Join {
   const date = column("date");
   const last = (name: string) => as(aggregate("argmax", [column(name), date]), name);
-  const rates = select([...columns("currency"), last("units"), last("scale")], {
-    from: table("rate"),
+  const rates = select([...columns("currency"), last("times"), last("over")], {
+    from: sub(ratesFor(field), "rates"),
     where: infix(date, "<=", value(day)),
     groupBy: [column("currency")],
   });
@@ -175,13 +176,13 @@ function traitJoins(world: World, customer: Expression, joins: Join[], now?: str
     if (found === undefined) return missing;
     const { convert } = field;
     if (convert === undefined) return found.cells;
-    const key = `${found.alias} ${field.name}`;
+    const key = JSON.stringify([found.alias, field.name, convert]);
     const alias = rates.get(key) ?? `tr${rates.size}`;
     if (!rates.has(key)) {
-      joins.push(dayRate(alias, found.cells, world.dayOf(at)));
+      joins.push(dayRate({ ...field, convert }, found.cells, alias, world.dayOf(at)));
       rates.set(key, alias);
     }
-    return cellsOfValue(converted({ ...field, convert }, found.cells, { units: column("units", alias), scale: column("scale", alias) }));
+    return cellsOfValue(converted({ ...field, convert }, found.cells, alias));
   };
 }
 

@@ -18,6 +18,7 @@ export const clickhouse: Dialect = {
     double: (x) => `toFloat64(${x})`,
     divide: (x, y) => `(${x} / ${y})`,
     quotient: (x, y) => `intDiv(${x}, ${y})`,
+    absolute: (x) => `abs(${x})`,
     remainder: (x, y) => `(${x} % ${y})`,
     shift: (x, n) => `bitShiftLeft(toUInt64(${x}), ${n})`,
     bits: (x) => `bitCount(${x})`,

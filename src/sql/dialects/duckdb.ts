@@ -15,6 +15,7 @@ export const duckdb: Dialect = {
     double: (x) => `CAST(${x} AS DOUBLE)`,
     divide: (x, y) => `(${x} / ${y})`,
     quotient: (x, y) => `(${x} // ${y})`,
+    absolute: (x) => `abs(${x})`,
     remainder: (x, y) => `(${x} % ${y})`,
     shift: (x, n) => `(CAST(${x} AS BIGINT) << ${n})`,
     bits: (x) => `bit_count(${x})`,
