@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { systemClock } from "../core/clock.ts";
 import { type Issue, issue, KindredError } from "../core/issue.ts";
-import { isCurrency } from "../core/number/currency.ts";
+import { currency as currencyNamed } from "../core/number/currency.ts";
 import { nearest } from "../core/text/nearest.ts";
 import { zone, zoneNames } from "../core/time/zone.ts";
-import { machineSettings, openWorkspace, warehouseFile } from "../warehouse/open.ts";
+import { WAREHOUSE_FILE } from "../warehouse/duckdb/open.ts";
+import { machineSettings, openWorkspace } from "../warehouse/open.ts";
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
@@ -32,13 +33,13 @@ export async function initWorkspace(directory: string, options: InitOptions): Pr
   const issues: Issue[] = [];
   const known = zone(zoneName);
   if (known === undefined) issues.push(issue("unknown-zone", { name: zoneName, ...nearestOf(zoneName, zoneNames()) }));
-  if (!isCurrency(currency)) {
+  if (currencyNamed(currency) === undefined) {
     issues.push(issue("invalid-argument", { name: "--currency", found: currency, expected: "an ISO 4217 code such as EUR" }));
   }
   if (weekStarts === 0) {
     issues.push(issue("invalid-argument", { name: "--week-starts", found: options.weekStarts ?? "", expected: "a day such as monday" }));
   }
-  if (existsSync(warehouseFile(directory))) issues.push(issue("workspace-exists", { directory }));
+  if (existsSync(join(directory, WAREHOUSE_FILE))) issues.push(issue("workspace-exists", { directory }));
   if (known === undefined || issues.length > 0) throw new KindredError(issues);
   const settings = { zone: known.name, currency, weekStarts };
   const warehouse = await openWorkspace(directory, { clock: systemClock, create: true, settings });

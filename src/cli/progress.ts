@@ -1,4 +1,3 @@
-import type { Stopwatch } from "../core/clock.ts";
 import { stopwatch } from "../core/clock.ts";
 import type { Io } from "./io.ts";
 
@@ -14,12 +13,12 @@ const intervals = { terminal: 80, plain: 2000 } as const;
 
 /** A progress writer: one line drawn in place on a terminal, a plain line every two seconds otherwise. */
 export function progressOn(io: Io): Progress {
-  let watch: Stopwatch | undefined;
+  let elapsed: (() => number) | undefined;
   let drawn = false;
   const report = (step: string, done?: number): void => {
     const interval = io.terminal ? intervals.terminal : intervals.plain;
-    if (watch !== undefined && watch.milliseconds() < interval) return;
-    watch = stopwatch();
+    if (elapsed !== undefined && elapsed() < interval) return;
+    elapsed = stopwatch();
     if (!io.terminal) {
       io.err(`${line(step, done, 0)}\n`);
       return;

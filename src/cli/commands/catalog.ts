@@ -15,8 +15,9 @@ export const catalog: Specification<Options> = {
     ),
   run: async (context, options, name) => {
     const { showCatalog, editCatalog } = await import("../../app/catalog.ts");
-    if (options.set !== undefined) await editCatalog({ directory: context.workspace, name, changes: options.set });
-    const shown = await showCatalog({ directory: context.workspace, name });
+    const asked = { directory: context.workspace, ...(name === undefined ? {} : { name }) };
+    if (options.set !== undefined) await editCatalog({ ...asked, changes: options.set });
+    const shown = await showCatalog(asked);
     context.io.out(context.json ? `${JSON.stringify(shown.json)}\n` : shown.text);
     return 0;
   },

@@ -70,7 +70,7 @@ const diff: Specification<AtOption> = {
   summary: "who would enter and leave if the segment had this rule",
   configure: (command) => atOption(command),
   run: async (context, options, name = "", rule = "") => {
-    const { diffSegment } = await import("../../app/segments.ts");
+    const { diffSegment } = await import("../../app/difference.ts");
     const difference = await diffSegment({ directory: context.workspace, name, text: rule, at: options.at });
     context.io.out(context.json ? `${JSON.stringify(difference)}\n` : diffText(difference));
     return 0;
