@@ -1,4 +1,4 @@
-import { type Keyset, size } from "./keyset.ts";
+import { bytesOf, type Keyset } from "./keyset.ts";
 
 /** The members of a leaf among all customers, in the universe or not; or, if `complement`, of those who are not members. */
 export interface Found {
@@ -22,7 +22,7 @@ export function rememberConditions(limit = 256 * 1024 * 1024): Conditions {
     const old = kept.get(name);
     if (old === undefined) return;
     kept.delete(name);
-    taken -= size(old.set);
+    taken -= bytesOf(old.set);
   };
   return {
     get: (key, generation) => {
@@ -37,7 +37,7 @@ export function rememberConditions(limit = 256 * 1024 * 1024): Conditions {
       const name = `${generation} ${key}`;
       forget(name);
       kept.set(name, found);
-      taken += size(found.set);
+      taken += bytesOf(found.set);
       for (const oldest of kept.keys()) {
         if (taken <= limit || oldest === name) break;
         forget(oldest);

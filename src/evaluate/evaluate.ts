@@ -62,6 +62,7 @@ interface Wanted {
   readonly question: Question;
 }
 
+/** One evaluation: what is wanted and what is known. */
 interface Run {
   readonly setting: Setting;
   readonly world: World;

@@ -70,7 +70,7 @@ export function has(set: Keyset, key: number): boolean {
 }
 
 /** Number of keys. */
-export function count(set: Keyset): number {
+export function size(set: Keyset): number {
   let total = 0;
   const { words } = set;
   for (let i = 0; i < words.length; i++) total += ones(words[i] ?? 0);
@@ -87,7 +87,7 @@ export function* keysOf(set: Keyset): Generator<number> {
 }
 
 /** Memory that the set takes, in bytes. */
-export function size(set: Keyset): number {
+export function bytesOf(set: Keyset): number {
   return set.bytes.length;
 }
 

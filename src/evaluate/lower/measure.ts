@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/time/instant.ts";
 import type { Aggregate, Bounds, Field, MeasureLeaf, PlanMeasure, PlanTest } from "../../rules/plan.ts";
-import { aggregate, all, as, call, column, constant, infix, isSet, join, not, select, sub, surely, value } from "../../sql/build.ts";
+import { aggregate, all, as, call, column, constant, infix, isSet, join, not, select, sub, surely } from "../../sql/build.ts";
 import type { Column, Expression, Select } from "../../sql/tree.ts";
 import type { EventLayout } from "../../warehouse/layout.ts";
 import { type Cells, cellsOfValue } from "./cells.ts";

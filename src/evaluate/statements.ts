@@ -1,0 +1,26 @@
+import { leavesOf, planKey } from "../rules/planning/key.ts";
+import { clickhouse } from "../sql/dialects/clickhouse.ts";
+import { duckdb } from "../sql/dialects/duckdb.ts";
+import type { Statement } from "../sql/parameter.ts";
+import { print } from "../sql/print.ts";
+import type { Question, Setting } from "./evaluate.ts";
+import { nobody } from "./keyset.ts";
+import { latestLists } from "./latest.ts";
+import { lowerLeaf } from "./lower/leaf.ts";
+import { type Asked, passesOf } from "./passes.ts";
+
+/**
+ * The statements that an engine would be asked for a question's conditions, to be shown, not run. Sets that a ranking is taken
+ * within are known only when it runs: they are left empty here. Conditions that need no engine have no statement.
+ */
+export function statementsOf(question: Question, setting: Omit<Setting, "engine">, engine: "duckdb" | "clickhouse"): readonly Statement[] {
+  const { layout, dayOf } = setting;
+  const dialect = engine === "duckdb" ? duckdb : clickhouse;
+  const asked: Asked[] = [];
+  for (const leaf of leavesOf(question.set)) {
+    const sets = leaf.op === "rank" ? leaf.by.map(() => nobody(layout.maxKey)) : [];
+    const lowered = lowerLeaf(leaf, sets, { layout, dialect, dayOf });
+    if (!("settled" in lowered)) asked.push({ key: planKey(leaf), lowered });
+  }
+  return passesOf(latestLists(asked), layout.maxKey, dialect).map((pass) => print(pass.query, dialect));
+}
