@@ -6,7 +6,7 @@ import type { Names } from "../../src/rules/names.ts";
 import type { Case } from "./case.ts";
 import { catalog } from "./catalog.ts";
 import { evaluationInstant, momentsAround, ZONES } from "./moments.ts";
-import { namesOf, ratesFor } from "./names.ts";
+import { currenciesFound, namesOf, ratesFor } from "./names.ts";
 import { population, SEGMENTS } from "./population.ts";
 import { rule } from "./rules.ts";
 
@@ -30,9 +30,10 @@ export function generateCases(seed: number, count: number): readonly Case[] {
   ];
   const moments = momentsAround(draw.fork("moments"), at, zones);
   const people = population(draw.fork("population"), made, moments, workspaceZone);
-  const rates = ratesFor(draw.fork("rates"), made, people, workspaceZone);
+  const found = currenciesFound(people, workspaceZone);
+  const rates = ratesFor(draw.fork("rates"), made, people, found);
   const segments = new Map<string, Definition>();
-  const names = (): Names => namesOf(made, people, rates, workspaceZone, new Map(segments));
+  const names = (): Names => namesOf(made, found, rates, new Map(segments));
   for (const name of SEGMENTS.slice(0, draw.int(SEGMENTS.length + 1))) {
     const own = draw.fork(name);
     segments.set(name, {

@@ -20,17 +20,10 @@ const PLACES: readonly Place[] = [
 ];
 
 /** First local day on which each currency occurs, by trait name or `event.property`. */
-type Found = ReadonlyMap<string, ReadonlyMap<string, Day>>;
+export type Found = ReadonlyMap<string, ReadonlyMap<string, Day>>;
 
-/** The names of a workspace with these customers and rates; segments are given once they are made. */
-export function namesOf(
-  catalog: Catalog,
-  population: readonly History[],
-  rates: readonly Rate[],
-  workspaceZone: Zone,
-  segments: ReadonlyMap<string, Definition>,
-): Names {
-  const found = currenciesFound(population, workspaceZone);
+/** The names of a workspace with these currencies found and these rates; segments are given once they are made. */
+export function namesOf(catalog: Catalog, found: Found, rates: readonly Rate[], segments: ReadonlyMap<string, Definition>): Names {
   const seen = <T extends ValueInfo>(info: T, field: string): T => {
     const currencies = [...(found.get(field) ?? [])].map(([code, from]) => ({ code, from: formatDay(from) }));
     return info.type === "money" ? { ...info, currencies } : info;
@@ -55,9 +48,9 @@ export function namesOf(
 }
 
 /** Rates of some currencies into the workspace's, from before the first amount, changing on days on which something happened. */
-export function ratesFor(draw: Random, catalog: Catalog, population: readonly History[], workspaceZone: Zone): readonly Rate[] {
+export function ratesFor(draw: Random, catalog: Catalog, population: readonly History[], found: Found): readonly Rate[] {
   const days = population.flatMap((one) => one.events.map((event) => event.localDay));
-  const earliest = [...currenciesFound(population, workspaceZone).values()].flatMap((byCode) => [...byCode.values()]);
+  const earliest = [...found.values()].flatMap((byCode) => [...byCode.values()]);
   const first = Math.min(0, ...days, ...earliest) as Day;
   const rates: Rate[] = [];
   for (const currency of CURRENCIES.filter((code) => code !== catalog.settings.currency)) {
@@ -70,7 +63,8 @@ export function ratesFor(draw: Random, catalog: Catalog, population: readonly Hi
   return rates;
 }
 
-function currenciesFound(population: readonly History[], workspaceZone: Zone): Found {
+/** Which currencies the population's amounts are in, and since when. */
+export function currenciesFound(population: readonly History[], workspaceZone: Zone): Found {
   const found = new Map<string, Map<string, Day>>();
   const note = (field: string, value: Observed | undefined, day: Day) => {
     if (value?.type !== "money") return;
@@ -83,6 +77,7 @@ function currenciesFound(population: readonly History[], workspaceZone: Zone): F
       for (const [name, value] of event.properties) note(`${event.type}.${name}`, value, event.localDay);
     }
     for (const statement of history.traits) {
+      if (statement.value?.type !== "money") continue;
       note(statement.trait, statement.value, localDay(workspaceZone, validFrom(statement, history.traits)));
     }
   }

@@ -78,7 +78,7 @@ function event(info: EventInfo, at: Instant, { draw, catalog, moments, workspace
 
 function statements(trait: TraitInfo, setting: Setting): readonly TraitStatement[] {
   const { draw } = setting;
-  const count = draw.choice([0, 1, 1, 2, 3, 5]);
+  const count = draw.choice([0, 0, 1, 1, 2, 4]);
   return Array.from({ length: count }, () => statement(trait, setting));
 }
 
