@@ -3,8 +3,9 @@ import { LIMITS } from "../limits.ts";
 import type { Cursor } from "./cursor.ts";
 import { printName } from "./cursor.ts";
 import { layoutTree, type Shape } from "./layout.ts";
+import { joinNotes } from "./notes.ts";
 import { printTest, readTest } from "./tests.ts";
-import { readTree, readUnary, type TreeForm } from "./tree.ts";
+import { checkedNote, readTree, readUnary, type TreeForm } from "./tree.ts";
 
 /** Reads a whole predicate behind `where`: within the brackets of a measure or a step. */
 export function readFilter(cursor: Cursor): Filter | undefined {
@@ -29,12 +30,10 @@ export function readSingleFilter(cursor: Cursor): Filter | undefined {
     cursor.issue("unexpected-token", { found: "not", expected: ["a property", "("], fix }, range);
   }
   const note = cursor.notes.leading(start, start, 1)[0];
-  const noted = filter === undefined || note === undefined ? filter : cursor.places.copied(filter, withNote(filter, note));
+  if (filter === undefined || note === undefined) return checkSize(cursor, start, counter.tests, filter);
+  const joined = joinNotes(note, filter.note) as string;
+  const noted = cursor.places.copied(filter, { ...filter, note: checkedNote(cursor, filter, joined) });
   return checkSize(cursor, start, counter.tests, noted);
-}
-
-function withNote(filter: Filter, note: string): Filter {
-  return { ...filter, note: filter.note === undefined ? note : `${note}\n${filter.note}` };
 }
 
 function checkSize(cursor: Cursor, start: number, count: number, filter: Filter | undefined): Filter | undefined {

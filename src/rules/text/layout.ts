@@ -109,7 +109,7 @@ function indented(lines: readonly string[]): readonly string[] {
 function noteLines(chain: readonly (string | undefined)[]): readonly string[] {
   const lines: string[] = [];
   chain.forEach((note, i) => {
-    if (note !== undefined) lines.push(...note.split("\n").map((line) => (line === "" ? "#" : `# ${line}`)));
+    for (const line of note?.split("\n") ?? []) lines.push(line === "" ? "#" : `# ${line}`);
     if (lines.length > 0 && i < chain.length - 1) lines.push("");
   });
   return lines;

@@ -66,7 +66,8 @@ interface Draft {
   text: string;
   before: number;
   behind: boolean;
-  blanks: number;
+  /** Blank lines of the source up to here. */
+  blanksBefore: number;
 }
 
 class Lexer implements Lexed {
@@ -75,8 +76,9 @@ class Lexer implements Lexed {
   readonly gaps = new Set<number>();
   readonly #source: string;
   readonly #report: Report;
-  /** Comments since the last token: blank lines below them are still being counted. */
+  /** Comments since the last token: blank lines below them are still to come. */
   #open: Draft[] = [];
+  #blanks = 0;
   #at = 0;
   #newLine = true;
 
@@ -102,7 +104,7 @@ class Lexer implements Lexed {
 
   #push(type: TokenType, text: string, to: number): true {
     const keyword = type === "word" && /^[A-Za-z]+$/.test(text) ? text.toLowerCase() : "";
-    this.comments.push(...this.#open);
+    for (const { blanksBefore, ...comment } of this.#open) this.comments.push({ ...comment, blanks: this.#blanks - blanksBefore });
     this.#open = [];
     this.tokens.push({ type, text, keyword, from: this.#at, to });
     this.#at = to;
@@ -115,7 +117,7 @@ class Lexer implements Lexed {
     if (found === undefined) return false;
     const ends = found.match(LINE_END)?.length ?? 0;
     if (ends > 0) this.#newLine = true;
-    for (const comment of this.#open) comment.blanks += Math.max(0, ends - 1);
+    this.#blanks += Math.max(0, ends - 1);
     this.#at += found.length;
     return true;
   }
@@ -125,7 +127,7 @@ class Lexer implements Lexed {
     if (found === undefined) return false;
     const text = found.slice(found[1] === " " ? 2 : 1);
     const behind = !this.#newLine && this.tokens.length > 0;
-    this.#open.push({ text, before: this.tokens.length, behind, blanks: 0 });
+    this.#open.push({ text, before: this.tokens.length, behind, blanksBefore: this.#blanks });
     this.#at += found.length;
     return true;
   }
@@ -154,7 +156,9 @@ class Lexer implements Lexed {
       this.#report("invalid-escape", { found: this.#source.slice(range.from, range.to) }, range);
     }
     this.#checkQuoted(opening, type, quoted);
-    return this.#push(type, quoted.text, quoted.to);
+    this.#push(type, quoted.text, quoted.to);
+    if (!quoted.closed) this.gaps.add(this.tokens.length);
+    return true;
   }
 
   #checkQuoted(opening: string, type: "name" | "text", quoted: Quoted): void {

@@ -1,3 +1,4 @@
+import { LIMITS } from "../limits.ts";
 import type { Cursor } from "./cursor.ts";
 import { joinNotes } from "./notes.ts";
 
@@ -43,7 +44,8 @@ export function readTree<N extends object>(cursor: Cursor, form: TreeForm<N>): N
     nodes.map((part) => part.node),
   );
   const note = nodes[0]?.outer;
-  return cursor.places.node(note === undefined ? whole : form.noted(whole, note), cursor.since(start));
+  cursor.places.node(whole, cursor.since(start));
+  return withNote(cursor, form, whole, note);
 }
 
 /** The node of an alternative with the notes in front of it; `outer` is the note of an `or` that begins with it. */
@@ -59,8 +61,8 @@ function joinAlternative<N extends object>(
   nodes[0] = withNote(cursor, form, nodes[0] as N, notes[0]);
   if (!several) return { node: nodes[0], outer: notes[1] };
   const node = form.many("and", nodes);
-  const noted = notes[1] === undefined ? node : form.noted(node, notes[1]);
-  return { node: cursor.places.node(noted, cursor.range(start, end)), outer: notes[2] };
+  cursor.places.node(node, cursor.range(start, end));
+  return { node: withNote(cursor, form, node, notes[1]), outer: notes[2] };
 }
 
 function readAlternative<N extends object>(cursor: Cursor, form: TreeForm<N>, orAt: number): Alternative<N> {
@@ -125,6 +127,13 @@ function readUnnoted<N extends object>(cursor: Cursor, form: TreeForm<N>): N | u
   return node === undefined ? undefined : form.group(node);
 }
 
+/** The note as it is; too long a one is reported. */
+export function checkedNote(cursor: Cursor, node: object, note: string): string {
+  const range = cursor.places.rangeOf(node);
+  if (note.length > LIMITS.text) cursor.issue("too-long", { length: note.length, limit: LIMITS.text }, range);
+  return note;
+}
+
 function withNote<N extends object>(
   cursor: Cursor,
   form: TreeForm<N>,
@@ -135,5 +144,5 @@ function withNote<N extends object>(
   if (note === undefined) return node;
   const own = (node as { readonly note?: string }).note;
   const joined = (where === "before" ? joinNotes(note, own) : joinNotes(own, note)) as string;
-  return cursor.places.copied(node, form.noted(node, joined));
+  return cursor.places.copied(node, form.noted(node, checkedNote(cursor, node, joined)));
 }

@@ -64,13 +64,14 @@ function readNumber(cursor: Cursor, inList: boolean): Value | undefined {
   if (isUnit(cursor, 1)) return readDateValue(cursor);
   const token = cursor.next();
   let number = token.text;
-  const behind = cursor.peek(1);
-  const grouped = !inList && cursor.isSymbol(0, ",") && cursor.peek().from === token.to && behind.from === cursor.peek().to;
-  if (grouped && behind.type === "number" && /^\d{3}(\.\d+)?$/.test(cursor.written(behind))) {
+  let to = token.to;
+  while (!inList && isThousands(cursor, to)) {
     cursor.next();
-    cursor.next();
-    const range = { from: token.from, to: behind.to };
-    number += behind.text;
+    to = cursor.peek().to;
+    number += cursor.next().text;
+  }
+  if (to > token.to) {
+    const range = { from: token.from, to };
     cursor.issue("invalid-number", { found: cursor.written(range), fix: { ...range, text: number } }, range);
   }
   if (cursor.acceptSymbol("%")) return { type: "number", number, percent: true };
@@ -80,6 +81,13 @@ function readNumber(cursor: Cursor, inList: boolean): Value | undefined {
     return { type: "number", number, currency: currency.text.toUpperCase() };
   }
   return { type: "number", number };
+}
+
+/** Whether a comma and three digits stand right behind a number that ends at `to`. */
+function isThousands(cursor: Cursor, to: number): boolean {
+  const digits = cursor.peek(1);
+  if (!cursor.isSymbol(0, ",") || cursor.peek().from !== to || digits.from !== to + 1) return false;
+  return digits.type === "number" && /^\d{3}(\.\d+)?$/.test(cursor.written(digits));
 }
 
 /** Reads words that should have been a text in quotes, up to the next keyword or symbol. */
