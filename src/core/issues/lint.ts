@@ -3,15 +3,15 @@ import { entry, type None, warning } from "./entry.ts";
 /** What is allowed in a rule but hardly meant. All are warnings except where a rule could never say anything. */
 export const lintIssues = {
   "always-true": warning<{ condition: string }>({
-    message: (p) => `"${p.condition}" is true for every customer.`,
+    message: (p) => `${p.condition} is true for every customer.`,
     hint: () => "Take it out, or correct what it compares.",
   }),
   "always-false": warning<{ condition: string }>({
-    message: (p) => `"${p.condition}" is true for nobody.`,
-    hint: () => "Look for conditions that exclude each other, or write or where and is not meant.",
+    message: (p) => `${p.condition} is true for nobody.`,
+    hint: () => "Take it out, or correct what it compares.",
   }),
   "changes-nothing": warning<{ condition: string }>({
-    message: (p) => `"${p.condition}" cannot change the result: the conditions beside it say as much.`,
+    message: (p) => `${p.condition} cannot change the result: the conditions beside it say as much.`,
     hint: () => "Take it out.",
   }),
   "not-equal-or": warning<{ name: string; fixed: string }>({
@@ -61,6 +61,18 @@ export const lintIssues = {
   "empty-comparison": warning<{ fixed: string }>({
     message: () => "Empty text is the same as not set, so a comparison with it does not say what it seems to.",
     hint: (p) => `Write ${p.fixed}.`,
+  }),
+  excludes: warning<{ condition: string }>({
+    message: (p) => `These exclude each other, so nobody passes: ${p.condition}.`,
+    hint: () => "Write or instead of and, or take one of them out.",
+  }),
+  covers: warning<{ condition: string }>({
+    message: (p) => `One of these is always true, so everybody passes: ${p.condition}.`,
+    hint: () => "Write and instead of or, or take one of them out.",
+  }),
+  "whenever-set": warning<{ name: string; fixed: string }>({
+    message: (p) => `Together these are true for everybody who has a value of ${p.name}.`,
+    hint: (p) => `If that is meant, write ${p.fixed}.`,
   }),
   "double-negation": warning<{ fixed: string }>({
     message: () => "Two negations undo each other.",

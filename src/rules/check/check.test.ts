@@ -63,7 +63,7 @@ const event = (condition: Omit<Extract<Condition, { kind: "event" }>, "kind">): 
 const atLeastOne = { op: ">=", value: { type: "number", number: "1" } } as const;
 
 /** What is wrong: a text or document, the code, the path, and for some the parameters that matter. */
-const wrong: readonly (readonly [string | Rule, string, Path, object?])[] = [
+const wrong: [rule: string | Rule, code: string, path: Path, parameters?: object][] = [
   ['cuntry = "DE"', "unknown-trait", ["trait"], { name: "cuntry", nearest: "country" }],
   ["amount > 5 EUR", "unknown-trait", ["trait"], { event: "order" }],
   ["did ordr", "unknown-event", ["event"], { nearest: "order" }],

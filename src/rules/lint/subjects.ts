@@ -1,8 +1,9 @@
+import { compareDecimal, decimal, parseDecimal } from "../../core/number/decimal.ts";
 import { fold } from "../../core/text/fold.ts";
 import type { Window } from "../../core/time/window.ts";
 import { currencyOf } from "../check/currency.ts";
 import { checkMeasure } from "../check/measures.ts";
-import type { Comparator, Condition, HeldTest, Test, Value } from "../document.ts";
+import type { Comparator, Condition, HeldTest, Rule, SampleCondition, Test, Value } from "../document.ts";
 import type { Names, ValueInfo } from "../names.ts";
 import { canonical, text } from "./canonical.ts";
 import { complement, type Domain, intersect, range, union, type Values } from "./domain.ts";
@@ -18,9 +19,6 @@ export interface Said {
   readonly counted?: { readonly what: string; readonly window?: Window };
 }
 
-const YES = "yes";
-const NO = "no";
-
 /**
  * What a condition says. A condition that is not a plain test of a value (a text that contains another, a sequence) is a subject of its
  * own that is so or not so.
@@ -29,12 +27,21 @@ export function said(condition: Condition, names: Names): Said {
   return testSaid(condition, names) ?? itself(condition);
 }
 
-function itself(condition: Condition): Said {
+/** A condition or group as a subject of its own: it is so, or not so. */
+export function itself(rule: Rule, answers: readonly ("yes" | "no")[] = ["yes"]): Said {
   const values = (items: readonly string[]): Domain => ({
     missing: false,
     values: { kind: "items", items: new Set(items), except: false },
   });
-  return { subject: canonical(condition), universe: values([YES, NO]), domain: values([YES]) };
+  return { subject: canonical(rule), universe: values(["yes", "no"]), domain: values(answers) };
+}
+
+/** A sample of 0% is nobody, one of 100% everybody. */
+function ofSample(condition: SampleCondition): Said | undefined {
+  const percent = parseDecimal(condition.percent);
+  if (percent === undefined) return undefined;
+  if (percent.units === 0n) return itself(condition, []);
+  return compareDecimal(percent, decimal(100)) >= 0 ? itself(condition, ["yes", "no"]) : undefined;
 }
 
 function testSaid(condition: Condition, names: Names): Said | undefined {
@@ -59,6 +66,8 @@ function testSaid(condition: Condition, names: Names): Said | undefined {
       const exact = measure.fn !== "average" && measure.fn !== "share";
       return ofTest(measured(measure, window), test, exact ? subject.info : { ...subject.info, scale: 30 }, bounds, names);
     }
+    case "sample":
+      return ofSample(condition);
     default:
       return undefined;
   }

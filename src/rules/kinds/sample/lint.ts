@@ -1,15 +1,6 @@
-import { compareDecimal, decimal, parseDecimal } from "../../../core/number/decimal.ts";
-import { report } from "../../check/context.ts";
-import type { SampleCondition } from "../../document.ts";
-import { type LintContext, type Warning, withFix } from "../../lint/context.ts";
-import { printCondition } from "../../text/print.ts";
+import type { Warning } from "../../lint/context.ts";
 
-/** A sample of everybody or of nobody. */
-export function lintSample(condition: SampleCondition, context: LintContext): readonly Warning[] {
-  const percent = parseDecimal(condition.percent);
-  if (percent === undefined) return [];
-  const all = compareDecimal(percent, decimal(100)) === 0;
-  if (!all && percent.units !== 0n) return [];
-  const warning = report(context, all ? "always-true" : "always-false", { condition: printCondition(condition) });
-  return [withFix(warning, all ? { path: context.path, rule: { kind: "everyone" } } : undefined)];
+/** Nothing of its own: a sample of everybody or nobody shows as a condition that is always true or false. */
+export function lintSample(): readonly Warning[] {
+  return [];
 }
