@@ -71,6 +71,12 @@ function slug(name: string, index: number): string {
 const required = (name: string, type: string): TableColumn => ({ name, type, nullable: false });
 const optional = (name: string, type: string): TableColumn => ({ name, type, nullable: true });
 
+const statementColumns = [optional("stated_at", "BIGINT"), required("received", "BIGINT"), required("id", "UHUGEINT")];
+
+function statementCells(statement: TraitStatement | ConsentStatement): readonly TableCell[] {
+  return [statement.at === undefined ? null : BigInt(statement.at), BigInt(statement.received), BigInt(`0x${statement.id}`)];
+}
+
 function fieldColumns(column: string, info: ValueInfo): readonly TableColumn[] {
   return columnsOf(column, info).map(({ name, type }) => optional(name, type));
 }
@@ -205,6 +211,7 @@ function historyTable(history: string, traits: ReadonlyMap<string, TraitLayout>,
     required("trait", "INTEGER"),
     required("customer", "BIGINT"),
     ...fieldColumns("value", example ?? { type: "text" }),
+    ...statementColumns,
     required("valid_from", "BIGINT"),
     required("valid_to", "BIGINT"),
   ];
@@ -216,6 +223,7 @@ function historyTable(history: string, traits: ReadonlyMap<string, TraitLayout>,
             trait.number,
             BigInt(one.key),
             ...fieldCells(trait, statement.value),
+            ...statementCells(statement),
             BigInt(from),
             BigInt(to),
           ]),
@@ -261,6 +269,7 @@ function recordedTables(world: World): readonly Table[] {
         optional("address", "VARCHAR"),
         required("valid", "BOOLEAN"),
         required("state", "VARCHAR"),
+        ...statementColumns,
         required("valid_from", "BIGINT"),
         required("valid_to", "BIGINT"),
       ],
@@ -296,6 +305,7 @@ function consentRows(one: History): readonly (readonly TableCell[])[] {
       statement.address ?? null,
       statement.valid,
       statement.state,
+      ...statementCells(statement),
       BigInt(from),
       BigInt(to),
     ]),
