@@ -42,10 +42,6 @@ export const intakeIssues = {
     message: (p) => `The ${p.format} is damaged and cannot be read; nothing was imported.`,
     hint: () => "Download or export it again.",
   }),
-  "disk-full": entry<{ task: string }>({
-    message: (p) => `There is not enough space on the disk to ${p.task}; nothing was imported.`,
-    hint: () => "Make room in the workspace's folder and import again.",
-  }),
   "too-many-columns": entry<{ count: number; limit: number }>({
     message: (p) => `The file has ${p.count} columns; the limit is ${p.limit}.`,
     hint: () => "Export only the columns that matter, or reshape the file so that each row is one event.",
@@ -64,6 +60,14 @@ export const intakeIssues = {
   "mixed-dates": entry<{ column: string; formats: readonly string[] }>({
     message: (p) => `The dates in ${p.column} are written in ways that contradict each other: ${p.formats.join(", ")}.`,
     hint: () => "Say which is meant with --dates; the rows that do not fit become rejects.",
+  }),
+  "wrong-mapping": entry<{ field: string; column: string; expected: string }>({
+    message: (p) => `${p.column} is mapped to ${p.field}, but it does not hold ${p.expected}.`,
+    hint: (p) => `Map another column with --map ${p.field}=COLUMN, or leave it out with --map ${p.field}=.`,
+  }),
+  "counts-differ": entry<{ read: number; imported: number; duplicates: number; rejected: number }>({
+    message: (p) => `Of ${p.read} rows ${p.imported} were imported, ${p.duplicates} known and ${p.rejected} rejected, which does not add up.`,
+    hint: () => "This is a mistake of Kindred. Please report it; undo takes the import back.",
   }),
   "kind-unknown": entry<{ columns: readonly string[] }>({
     message: () => "It is not clear what the rows of this file are.",
@@ -93,7 +97,6 @@ export const intakeIssues = {
   "two-currencies": entry<{ column: string }>({ message: (p) => `${p.column} names a currency other than the row's.` }),
   "order-of-two-customers": entry<{ column: string }>({ message: (p) => `The rows with this ${p.column} belong to different customers.` }),
   "order-in-two-currencies": entry<{ column: string }>({ message: (p) => `The rows with this ${p.column} are in different currencies.` }),
-  "customer-deleted": entry<None>({
-    message: () => "The customer was deleted from this workspace and is not taken in again.",
-  }),
+  "no-order": entry<{ column: string }>({ message: (p) => `The row names no order in ${p.column}.` }),
+  "no-event-name": entry<{ column: string }>({ message: (p) => `The row has no name of an event in ${p.column}.` }),
 } as const;

@@ -22,9 +22,9 @@ export function guessDialect(sample: string): DialectGuess {
   const chosen = blank ?? best;
   const header = hasHeader(chosen.records);
   const first = chosen.records[0] ?? [];
-  const { delimiter, quote, escape } = chosen;
+  const { delimiter, quote } = chosen;
   return {
-    dialect: { delimiter, quote, escape, header, skip: stated === null ? 0 : 1 },
+    dialect: { delimiter, quote, escape: chosen.escape, header, skip: stated === null ? 0 : 1 },
     headers: header ? first.map((name, index) => name.trim() || `column${index + 1}`) : first.map((_, index) => `column${index + 1}`),
   };
 }
@@ -40,8 +40,8 @@ interface Reading {
 }
 
 function read(text: string, delimiter: string, quote: string): Reading {
-  const escape = quote !== "" && text.includes(`\\${quote}`) && !text.includes(quote + quote) ? "\\" : quote;
-  const records = splitRecords(text, { delimiter, quote, escape }, SAMPLE).filter((cells) => cells.length > 1 || cells[0] !== "");
+  const mark = quote !== "" && text.includes(`\\${quote}`) && !text.includes(quote + quote) ? "\\" : quote;
+  const records = splitRecords(text, { delimiter, quote, escape: mark }, SAMPLE).filter((cells) => cells.length > 1 || cells[0] !== "");
   const widths = new Map<number, number>();
   for (const cells of records) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   const [columns = 1, count = 0] = [...widths].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0]);
@@ -50,7 +50,7 @@ function read(text: string, delimiter: string, quote: string): Reading {
   const edge = delimiter === "|" ? "\\|" : delimiter;
   const used = quote === "" || new RegExp(`(^|[${edge}\n])${quote}[^${quote}]*${quote}(${edge}|\r?\n|$)`).test(text);
   const score = columns < 2 ? 0 : share * (1 + Math.log2(columns) / 10) + (quote !== "" && used ? 0.02 : 0) - (quote === "'" ? 0.015 : 0);
-  return { delimiter, quote: used ? quote : "", escape: used ? escape : "", records, columns, score: used ? score : score - 0.01 };
+  return { delimiter, quote: used ? quote : "", escape: used ? mark : "", records, columns, score: used ? score : score - 0.01 };
 }
 
 /** The reading by runs of blanks, if that gives the same number of columns, two or more, in every line. */

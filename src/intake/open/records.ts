@@ -6,12 +6,12 @@ export interface Splitting {
 }
 
 /** Splits the beginning of a delimited text into records of cells; at most `limit` of them. An unfinished last record is left out. */
-export function splitRecords(text: string, { delimiter, quote, escape }: Splitting, limit: number): string[][] {
+export function splitRecords(text: string, { delimiter, quote, escape: mark }: Splitting, limit: number): string[][] {
   const records: string[][] = [];
   let cells: string[] = [];
   let at = 0;
   while (at < text.length && records.length < limit) {
-    const cell = quote !== "" && text[at] === quote ? quotedCell(text, at, quote, escape) : plainCell(text, at, delimiter);
+    const cell = quote !== "" && text[at] === quote ? quotedCell(text, at, quote, mark) : plainCell(text, at, delimiter);
     if (cell === undefined) return records;
     // What stands between a closing quote and the next delimiter belongs to the cell in all tolerant readers.
     let end = cell.end;
@@ -36,11 +36,11 @@ function plainCell(text: string, start: number, delimiter: string): { value: str
   return { value: text.slice(start, end), end };
 }
 
-function quotedCell(text: string, start: number, quote: string, escape: string): { value: string; end: number } | undefined {
+function quotedCell(text: string, start: number, quote: string, mark: string): { value: string; end: number } | undefined {
   let value = "";
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at] as string;
-    if (character === escape && text[at + 1] === quote) value += text[++at];
+    if (character === mark && text[at + 1] === quote) value += text[++at];
     else if (character === quote) return { value, end: at + 1 };
     else value += character;
   }

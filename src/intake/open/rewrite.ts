@@ -111,7 +111,7 @@ async function write(to: string, chunks: () => AsyncGenerator<Buffer>): Promise<
 }
 
 function writeFailure(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException).code === "ENOSPC" ? failure("disk-full", { task: "unpack the file" }) : error;
+  return (error as NodeJS.ErrnoException).code === "ENOSPC" ? failure("disk-full", { directory: "the workspace" }) : error;
 }
 
 function beginning(parts: readonly Buffer[]): string {

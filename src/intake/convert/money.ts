@@ -1,0 +1,24 @@
+import { type Fragment, sql } from "../../sql/statement.ts";
+import { isMissing, scaledNumber } from "../types/cell.ts";
+import type { Inferred } from "../types/infer.ts";
+import type { Check } from "./context.ts";
+
+/** A number or amount that a row needs: units of `scale`, and the check that it is one. */
+export interface Units {
+  readonly value: Fragment;
+  readonly scale: number;
+  readonly checks: readonly Check[];
+}
+
+/** The scaled value of a mapped numeric column. A column of another type rejects every row, with its place. */
+export function unitsOf(inferred: Inferred, required: boolean): Units {
+  const { column, type } = inferred;
+  const header = column.header;
+  if (type.type !== "number" && type.type !== "money") {
+    return { value: sql`CAST(NULL AS BIGINT)`, scale: 0, checks: [{ when: sql`true`, code: "invalid-cell:a number", column: header }] };
+  }
+  const read = scaledNumber(column, type);
+  const value = column.type.kind === "text" ? sql`CASE WHEN NOT ${isMissing(column)} THEN ${read} END` : read;
+  const bad = required ? sql`((${value}) IS NULL)` : sql`(NOT ${isMissing(column)} AND (${value}) IS NULL)`;
+  return { value, scale: type.scale, checks: [{ when: bad, code: "invalid-cell:a number", column: header }] };
+}
