@@ -52,7 +52,7 @@ function explainUnion(found: ZodIssue & { code: "invalid_union" }, path: Path, i
     if (path.at(-1) === "kind" && (value === "and" || value === "or")) {
       return [issue("invalid-document", { expected: `a group around "${value}"`, found: shown(value) }, { path }) as Issue];
     }
-    if (path.at(-1) === "kind" && typeof value === "string") {
+    if (path.at(-1) === "kind" && names.includes("everyone") && typeof value === "string") {
       return [issue("unknown-kind", { kind: short(value), ...near(value, names) }, { path }) as Issue];
     }
     return [issue("invalid-document", { expected: names.join(", "), found: shown(value) }, { path }) as Issue];

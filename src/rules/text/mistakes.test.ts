@@ -194,6 +194,6 @@ describe("limits", () => {
     (_, text) => {
       expect(parse(text(1_000_000)).issues).toBeDefined();
     },
-    4_000,
+    20_000,
   );
 });
