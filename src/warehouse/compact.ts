@@ -1,5 +1,6 @@
 /** Sorted runs are merged into a new base, so that reading stays cheap however many imports there were. */
 import { id, join, sql } from "../sql/statement.ts";
+import { columnsOf } from "./columns.ts";
 import { createEventTable, SLICE } from "./publish/events.ts";
 import { type Job, newJob } from "./publish/job.ts";
 import { type EventState, type State, timelineOf } from "./state.ts";
@@ -52,22 +53,34 @@ async function mergeRuns(job: Job, number: number): Promise<void> {
   const [base = ""] = event.tables;
   const fresh = `${base}__new`;
   await createEventTable(job, fresh, event);
+  const columns = join(
+    [
+      "customer",
+      "instant",
+      "id",
+      "source",
+      "batch",
+      "local_date",
+      ...event.fields.flatMap(({ column, info }) => columnsOf(column, info).map(({ name }) => name)),
+    ].map((name) => id(name)),
+  );
   const all = join(
-    event.tables.map((table) => sql`SELECT * FROM ${id(table)}`),
-    " UNION ALL BY NAME ",
+    event.tables.map((table) => sql`SELECT ${columns} FROM ${id(table)}`),
+    " UNION ALL ",
   );
   const steps = Math.max(1, Math.ceil(event.rows / SLICE));
   const width = Math.max(1, Math.ceil(job.draft.maxKey / steps));
   for (let low = 1; low <= job.draft.maxKey; low += width) {
     await run(
       job.engine,
-      sql`INSERT INTO ${id(fresh)} BY NAME SELECT * FROM (${all}) WHERE customer BETWEEN ${low} AND ${low + width - 1} ORDER BY customer, instant, id`,
+      sql`INSERT INTO ${id(fresh)} (${columns}) SELECT ${columns} FROM (${all}) WHERE customer BETWEEN ${low} AND ${low + width - 1} ORDER BY customer, instant, id`,
     );
   }
   for (const table of event.tables) await run(job.engine, sql`DROP TABLE ${id(table)}`);
   await run(job.engine, sql`ALTER TABLE ${id(fresh)} RENAME TO ${id(base)}`);
   event.tables = [base];
   event.runRows = 0;
+  event.retired = [];
   await rebuildTimeline(job, event);
 }
 

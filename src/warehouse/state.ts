@@ -37,6 +37,8 @@ export interface EventState {
   batch: number;
   source: string;
   fields: FieldState[];
+  /** Columns of fields that were taken back; they go when the tables are next written anew. */
+  retired: string[];
 }
 
 export interface TraitState extends FieldState {

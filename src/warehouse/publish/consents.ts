@@ -28,7 +28,7 @@ export async function publishConsents(job: Job, table: string): Promise<{ readon
     fields: [],
     content: own,
     key: ["id"],
-    existing: job.draft.consents > 0 ? ["consent"] : [],
+    existing: job.draft.consents > 0 ? [sql`consent`] : [],
   });
   await job.dropStaged(table);
   const report = await removeKnown(job, incoming);

@@ -5,6 +5,7 @@ import { columnsOf } from "../columns.ts";
 import type { TraitState } from "../state.ts";
 import { count, row, run } from "../warehouse.ts";
 import type { Job } from "./job.ts";
+import { columnList } from "./reconcile.ts";
 
 /** Customers of which `customer_now` is written at a time. */
 const SLICE = 250_000;
@@ -107,9 +108,13 @@ function pivoted(trait: TraitState): readonly Fragment[] {
   );
 }
 
-/** Writes all of `customer_now` anew. */
+/** Writes all of `customer_now` anew, for the traits of the draft. */
 export async function rebuildNow(job: Job): Promise<void> {
-  await run(job.engine, sql`DELETE FROM customer_now`);
+  await run(job.engine, sql`DROP TABLE customer_now`);
+  await run(
+    job.engine,
+    sql`CREATE TABLE customer_now (customer BIGINT, id VARCHAR, since BIGINT, anonymous BOOLEAN${columnList(job.draft.traits)})`,
+  );
   const keys = await row(job.engine, sql`SELECT coalesce(max(customer), 0) AS keys FROM customer`);
   await insertNow(job, sql`true`, 1, count(keys["keys"]));
 }

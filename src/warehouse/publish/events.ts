@@ -4,9 +4,10 @@ import { type Fragment, id, join, sql } from "../../sql/statement.ts";
 import { columnsOf } from "../columns.ts";
 import { slug } from "../slug.ts";
 import type { StagedEvents } from "../staging/stage.ts";
-import { type EventState, timelineOf } from "../state.ts";
+import { type EventState, type FieldState, timelineOf } from "../state.ts";
 import { count, row, run } from "../warehouse.ts";
 import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
+import { fromProperties, MAX_TYPED, toProperties } from "./generic.ts";
 import type { TableReport } from "./import.ts";
 import { removeKnown } from "./incoming.ts";
 import type { Job } from "./job.ts";
@@ -37,6 +38,7 @@ export function eventState(job: Job, name: string): EventState {
     batch: job.batch,
     source: job.source,
     fields: [],
+    retired: [],
   };
   job.draft.nextEvent += 1;
   job.draft.events.push(made);
@@ -67,7 +69,10 @@ export async function publishEvents(
 ): Promise<{ readonly report: TableReport; readonly keyed: string }> {
   const event = eventState(job, staged.event);
   const mapped = await reconcileEvent(job, event, staged);
-  if (event.tables.length === 0) await makeTyped(job, event);
+  if (event.tables.length === 0) {
+    const typed = job.draft.events.filter(({ tables }) => tables.length > 0).length;
+    if (event.rows === 0 && typed < MAX_TYPED) await makeTyped(job, event);
+  }
   const fields = mapped.map(({ to }) => to.field);
   const name = `keyed_${staged.table}`;
   const incoming = await keyRows(job, {
@@ -78,13 +83,15 @@ export async function publishEvents(
     fields: mapped,
     content: ["instant", ...fields.flatMap(fileColumns)],
     key: ["id"],
-    existing: event.rows > 0 ? event.tables : [],
+    existing: event.rows === 0 ? [] : event.tables.length > 0 ? event.tables.map((table) => id(table)) : [sql`(${fromProperties(event)})`],
   });
   await job.dropStaged(staged.table);
   const report = await removeKnown(job, incoming);
   if (report.inserted > 0) {
     const bounds = await eventStatistics(job, name, event, fields, zone);
-    await insertEvents(job, name, event, fields, localDate(zone, id(name, "instant"), bounds.first, bounds.last), report.inserted);
+    const date = localDate(zone, id(name, "instant"), bounds.first, bounds.last);
+    if (event.tables.length > 0) await insertEvents(job, name, event, fields, date, report.inserted);
+    else await insertGeneric(job, name, event, fields, date, report.inserted);
   }
   return { report, keyed: name };
 }
@@ -96,14 +103,12 @@ function fileColumns(field: ValueColumns): readonly string[] {
 }
 
 async function reconcileEvent(job: Job, event: EventState, staged: StagedEvents): Promise<readonly Mapped[]> {
-  const mapped: Mapped[] = [];
-  for (const column of staged.fields.values()) {
-    const to = reconcile(job, event.fields, column.field, eventColumns);
-    for (const table of event.tables) {
-      if (to.fresh) await addColumns(job, table, to.field);
-      if (to.widen > 0) await widenColumn(job, table, to.field.column, to.field, to.widen);
-    }
-    mapped.push({ staged: column, to });
+  const taken = [...eventColumns, ...event.retired];
+  const mapped = [...staged.fields.values()].map((column) => ({ staged: column, to: reconcile(job, event.fields, column.field, taken) }));
+  for (const table of event.tables) {
+    // DuckDB cannot alter a table whose rows were changed in the same transaction, so columns come first.
+    for (const { to } of mapped) if (to.fresh) await addColumns(job, table, to.field);
+    for (const { to } of mapped) if (to.widen > 0) await widenColumn(job, table, to.field.column, to.field, to.widen);
   }
   return mapped;
 }
@@ -142,6 +147,23 @@ async function insertEvents(
     );
   }
   await run(job.engine, sql`INSERT INTO ${id(timelineOf(event))} SELECT instant, customer FROM ${id(keyed)} ORDER BY instant, customer`);
+  event.rows += total;
+}
+
+/** Inserts keyed rows of a rare type into the generic table. */
+async function insertGeneric(
+  job: Job,
+  keyed: string,
+  event: EventState,
+  fields: readonly FieldState[],
+  date: Fragment,
+  total: number,
+): Promise<void> {
+  await run(
+    job.engine,
+    sql`INSERT INTO event_generic SELECT ${event.number}, customer, instant, id, source, ${job.batch}, ${date}, ${toProperties(keyed, fields)}
+      FROM ${id(keyed)} ORDER BY customer, instant, id`,
+  );
   event.rows += total;
 }
 

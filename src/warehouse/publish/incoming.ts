@@ -20,7 +20,7 @@ export interface Incoming {
   readonly rows: number;
   readonly refused: number;
   /** Tables that may have some of the rows already; empty if none does. */
-  readonly existing: readonly string[];
+  readonly existing: readonly Fragment[];
 }
 
 /** Hash groups that fit comfortably in memory at a time. */
@@ -94,7 +94,7 @@ function twinVerdicts({ name, key, content }: Incoming): Fragment {
 async function findExisting(job: Job, { name, key, content, existing }: Incoming, again: string): Promise<void> {
   const from = (columns: readonly string[], only: Fragment): Fragment =>
     join(
-      existing.map((table) => sql`SELECT ${join(columns.map((column) => id("e", column)))} FROM ${id(table)} e ${only}`),
+      existing.map((table) => sql`SELECT ${join(columns.map((column) => id("e", column)))} FROM ${table} e ${only}`),
       " UNION ALL ",
     );
   await job.temporary(

@@ -25,7 +25,7 @@ export interface KeyedQuery {
   readonly joins?: Fragment;
   readonly content: readonly string[];
   readonly key: readonly string[];
-  readonly existing: readonly string[];
+  readonly existing: readonly Fragment[];
 }
 
 /** Makes the table of a staging table's rows with customers, ids and values at the catalog's scale. Rows of deleted customers stay out. */

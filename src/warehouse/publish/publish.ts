@@ -14,7 +14,7 @@ import { type Job, newJob } from "./job.ts";
 import { keepRejects } from "./rejects.ts";
 import { countRows, noteRows, type RowCounts, rowTable } from "./rows.ts";
 import { coverage } from "./statistics.ts";
-import { type PublishedTraits, publishTraits } from "./traits.ts";
+import { type PublishedTraits, prepareTraits, publishTraits } from "./traits.ts";
 
 /**
  * Takes over what is staged: identities and new customers, duplicates, folded text, local dates, sorted tables, intervals, the
@@ -63,8 +63,8 @@ async function publishNow(job: Job, stage: Stage, meta: ImportMeta, single: bool
     await job.drop(keyed);
   }
   const traits: PublishedTraits[] = [];
-  for (const staged of stage.traits) {
-    const published = await publishTraits(job, staged, zone);
+  for (const prepared of await prepareTraits(job, stage.traits)) {
+    const published = await publishTraits(job, prepared, zone);
     traits.push(published);
     reports.push(published.report);
     await noteArrivals(job, sql`SELECT customer, min(valid_from) FROM ${id(published.intervals)} GROUP BY customer`);

@@ -2,7 +2,7 @@ import { BEGINNING, type Instant } from "../../core/time/instant.ts";
 import type { Zone } from "../../core/time/zone.ts";
 import { type Fragment, id, join, sql, typeName } from "../../sql/statement.ts";
 import { columnsOf } from "../columns.ts";
-import type { StagedTraits } from "../staging/stage.ts";
+import type { StagedField, StagedTraits } from "../staging/stage.ts";
 import type { TraitState } from "../state.ts";
 import { count, row, run } from "../warehouse.ts";
 import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
@@ -22,6 +22,13 @@ export interface PublishedTraits {
   readonly traits: readonly TraitState[];
 }
 
+/** A staged table of traits whose traits are in the catalog. */
+export interface PreparedTraits {
+  readonly staged: StagedTraits;
+  readonly history: string;
+  readonly mapped: readonly MappedTrait[];
+}
+
 interface MappedTrait {
   readonly name: string;
   readonly trait: TraitState;
@@ -32,13 +39,27 @@ interface MappedTrait {
 export const before = ["trait", "customer"] as const;
 export const after = ["stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
 
+/** Brings the staged traits together with the catalog, for all value types at once: columns are made before any row is changed. */
+export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Promise<readonly PreparedTraits[]> {
+  const prepared: PreparedTraits[] = [];
+  for (const staged of all) {
+    const history = `trait_${staged.valueType}`;
+    if (job.draft.histories[history] === undefined) await createHistory(job, history, valueOf(staged));
+    prepared.push({ staged, history, mapped: staged.traits.map((field) => reconcileTrait(job, field, history)) });
+  }
+  const everything = prepared.flatMap(({ mapped }) => mapped);
+  for (const { to } of everything) if (to.fresh) await addColumns(job, "customer_now", to.field);
+  for (const { trait, to } of everything) {
+    if (to.widen === 0) continue;
+    await widenColumn(job, trait.history, "value", trait, to.widen, sql`trait = ${trait.number}`);
+    await widenColumn(job, "customer_now", trait.column, trait, to.widen);
+  }
+  return prepared;
+}
+
 /** Publishes the statements of one value type. */
-export async function publishTraits(job: Job, staged: StagedTraits, zone: Zone): Promise<PublishedTraits> {
-  const history = `trait_${staged.valueType}`;
-  const [example] = staged.traits;
-  const value: ValueColumns = { column: "value", info: example ?? { type: "text" } };
-  if (job.draft.histories[history] === undefined) await createHistory(job, history, value);
-  const mapped = await reconcileTraits(job, staged, history);
+export async function publishTraits(job: Job, { staged, history, mapped }: PreparedTraits, zone: Zone): Promise<PublishedTraits> {
+  const value = valueOf(staged);
   const incoming = await keyTraits(job, staged, mapped, history);
   await job.dropStaged(staged.table);
   const report = await removeKnown(job, incoming);
@@ -48,6 +69,10 @@ export async function publishTraits(job: Job, staged: StagedTraits, zone: Zone):
   const traits = mapped.map(({ trait }) => trait);
   if (report.inserted > 0) await traitStatistics(job, traits, intervals, zone);
   return { report, keyed: incoming.name, intervals, traits };
+}
+
+function valueOf(staged: StagedTraits): ValueColumns {
+  return { column: "value", info: staged.traits[0] ?? { type: "text" } };
 }
 
 async function createHistory(job: Job, history: string, value: ValueColumns): Promise<void> {
@@ -60,22 +85,14 @@ async function createHistory(job: Job, history: string, value: ValueColumns): Pr
   job.draft.histories[history] = { rows: 0, tail: 0 };
 }
 
-async function reconcileTraits(job: Job, staged: StagedTraits, history: string): Promise<readonly MappedTrait[]> {
-  const mapped: MappedTrait[] = [];
-  for (const field of staged.traits) {
-    const to = reconcile(job, job.draft.traits, field, customerColumns);
-    const trait = to.field as TraitState;
-    if (to.fresh) {
-      Object.assign(trait, { number: job.draft.nextTrait, history, nowFrom: BEGINNING as Instant });
-      job.draft.nextTrait += 1;
-      await addColumns(job, "customer_now", trait);
-    } else if (to.widen > 0) {
-      await widenColumn(job, history, "value", trait, to.widen, sql`trait = ${trait.number}`);
-      await widenColumn(job, "customer_now", trait.column, trait, to.widen);
-    }
-    mapped.push({ name: field.name, trait, to });
+function reconcileTrait(job: Job, field: StagedField, history: string): MappedTrait {
+  const to = reconcile(job, job.draft.traits, field, customerColumns);
+  const trait = to.field as TraitState;
+  if (to.fresh) {
+    Object.assign(trait, { number: job.draft.nextTrait, history, nowFrom: BEGINNING as Instant });
+    job.draft.nextTrait += 1;
   }
-  return mapped;
+  return { name: field.name, trait, to };
 }
 
 /** Makes the table of statements with customers, trait numbers and ids. */
@@ -109,7 +126,7 @@ async function keyTraits(job: Job, staged: StagedTraits, mapped: readonly Mapped
   await job.temporary(name, join(parts, " UNION ALL "));
   const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`))["n"]);
   const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`))["n"]);
-  const existing = (job.draft.histories[history]?.rows ?? 0) > 0 ? [history] : [];
+  const existing = (job.draft.histories[history]?.rows ?? 0) > 0 ? [id(history)] : [];
   return {
     name,
     table: staged.table,
