@@ -49,8 +49,8 @@ export function questionOf(one: Case): Question {
   return { set: planRule(one.rule, { names, at, audience, zone: one.zone, zonesInUse }), at, audience };
 }
 
-/** Evaluates cases over one population by every witness: by the engines all in one run, so that passes are shared. */
-export async function disagreements(cases: readonly Case[], matrix: Matrix): Promise<readonly Mismatch[]> {
+/** Evaluates cases over one population by every witness of the matrix: by the engines all in one run, so that passes are shared. */
+export async function disagreements(cases: readonly Case[], matrix: Omit<Matrix, "close">): Promise<readonly Mismatch[]> {
   const [first] = cases;
   if (first === undefined) return [];
   const tables = tablesOf(first, first.seed, random(`tables ${first.seed}`));
