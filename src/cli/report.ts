@@ -3,21 +3,30 @@ import type { Difference } from "../app/difference.ts";
 import type { ImportReport } from "../app/import.ts";
 import type { ShownSegment } from "../app/segments.ts";
 import { issueText } from "./issues.ts";
+import { noteText } from "./notes.ts";
 import { grouped, percentage } from "./table.ts";
 
 /** The report of an import: what the file is taken for, what became of its rows, and why some were rejected. */
 export function importText(report: ImportReport): string {
-  const { kind, mapping, read, imported, duplicates, rejected, reasons, notes, warnings } = report;
+  const { as, mapping, named, read, imported, duplicates, rejected, reasons, notes, issues } = report;
+  const head = report.dryRun ? "Would import" : report.import === undefined ? "Imported" : `Import ${report.import}`;
+  const width = Math.max(0, ...mapping.map(({ field }) => field.length));
   const lines = [
-    `Read as ${kind}${report.preset === undefined ? "" : ` (${report.preset})`}:`,
-    ...mapping.map(({ field, column }) => `  ${field} ← ${column}`),
-    ...notes.map((note) => `  ${note}`),
+    `Read as ${as}:`,
+    ...mapping.map(({ field, column }) => `  ${field.padEnd(width)}  ← ${column}`),
+    ...(Object.keys(named).length === 0 ? [] : [`  and ${Object.values(named).join(", ")}`]),
+    ...notes.flatMap(noteText).map((note) => `  ${note}`),
     "",
-    `${report.import === undefined ? "Would import" : `Import ${report.import}`}: ${grouped(read)} rows read, ${grouped(imported)} imported, ${grouped(duplicates)} duplicates, ${grouped(rejected)} rejected`,
-    ...Object.entries(reasons).map(([reason, count]) => `  ${grouped(count)} ${reason}`),
+    `${head}: ${grouped(read)} rows read, ${grouped(imported)} imported, ${grouped(duplicates)} duplicates, ${grouped(rejected)} rejected`,
+    ...Object.entries(reasons).map(([reason, count]) => `  ${grouped(count)} rejected: ${reason}`),
+    ...Object.entries(report.events).map(([event, count]) => `  ${grouped(count)} new events ${event}`),
+    ...(report.traits === 0 ? [] : [`  ${grouped(report.traits)} new trait values`]),
+    ...(report.consents === 0 ? [] : [`  ${grouped(report.consents)} new consent states`]),
+    ...(report.customersCreated === 0 ? [] : [`  ${grouped(report.customersCreated)} new customers`]),
+    ...(report.import === undefined ? [] : ["", `To take it back: kindred undo ${report.import}`]),
   ];
-  const shown = warnings.map((warning) => issueText(warning)).join("");
-  return `${lines.join("\n")}\n${shown === "" ? "" : `\n${shown}`}`;
+  const warnings = issues.map((warning) => issueText(warning)).join("");
+  return `${lines.join("\n")}\n${warnings === "" ? "" : `\n${warnings}`}`;
 }
 
 /** A saved segment: rule, plain English, size, versions, users. */

@@ -9,10 +9,15 @@ export const undo: Specification = {
     const { undoImport } = await import("../../app/undo.ts");
     const undone = await undoImport({ directory: context.workspace, batch, progress: context.progress.report });
     context.progress.finish();
-    if (context.json) context.io.out(`${JSON.stringify(undone)}\n`);
-    else {
-      context.io.out(`Took import ${undone.import} back: ${grouped(undone.events)} events, ${grouped(undone.statements)} trait values, ${grouped(undone.customers)} customers.\n`);
-      for (const note of undone.notes) context.io.out(`  ${note}\n`);
+    if (context.json) {
+      context.io.out(`${JSON.stringify(undone)}\n`);
+      return 0;
+    }
+    context.io.out(
+      `Took import ${undone.batch} back: ${grouped(undone.rows)} events, trait values and consents, ${grouped(undone.customersRemoved)} customers.\n`,
+    );
+    for (const { batch: later, name, rows } of undone.importAgain) {
+      context.io.out(`  ${grouped(rows)} rows of import ${later} (${name}) were left out because this import had them: import that file again.\n`);
     }
     return 0;
   },

@@ -35,4 +35,8 @@ export const commandIssues = {
     message: (p) => `The catalog has no trait, event or property ${p.name}.`,
     hint: (p) => didYouMean(p.nearest) ?? "kindred catalog lists all.",
   }),
+  "file-not-writable": entry<{ file: string; reason: string }>({
+    message: (p) => `${p.file} cannot be written: ${p.reason}.`,
+    hint: () => "Give a path in a folder that exists and that you may write to.",
+  }),
 } as const;
