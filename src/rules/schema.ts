@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Condition, Definition, Rule } from "./document.ts";
+import type { Definition, Rule } from "./document.ts";
 import { schema as activity } from "./kinds/activity/schema.ts";
 import { schema as consent } from "./kinds/consent/schema.ts";
 import { schema as did } from "./kinds/did/schema.ts";
@@ -30,9 +30,6 @@ function many(of: z.ZodType<Rule>): z.ZodType<readonly Rule[]> {
 /** What `not` and `and` hold: anything with `and` or `or` needs a group around it, as in text. */
 const unarySchema: z.ZodType<Rule> = z.discriminatedUnion("kind", [...conditions, everyone, group, not]);
 const alternativeSchema: z.ZodType<Rule> = z.discriminatedUnion("kind", [...conditions, everyone, group, not, and]);
-
-/** One condition. */
-export const conditionSchema: z.ZodType<Condition> = z.discriminatedUnion("kind", conditions);
 
 /** A rule: exactly the documents that text can say. Numbers and datetimes come out in canonical form. */
 export const ruleSchema: z.ZodType<Rule> = z.discriminatedUnion("kind", [...conditions, everyone, group, not, and, or]);

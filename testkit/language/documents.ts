@@ -29,7 +29,7 @@ const text = fc.oneof(
 );
 
 /** Names: plain, equal to keywords, or of any characters. */
-export const nameArbitrary: fc.Arbitrary<string> = fc.oneof(
+const nameArbitrary: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("order", "amount", "country", "channel", "plan", "größe", "_x1", "Order", "EUR") },
   { weight: 2, arbitrary: fc.constantFrom(...keywords()) },
   { weight: 1, arbitrary: fc.constantFrom("AND", "First", "wee\u212a", "2fa", "a-b", "a b", "a.b", "`", "\\") },
@@ -59,7 +59,7 @@ const datetime = fc
   });
 const duration = record({ n: count, unit });
 
-export const windowArbitrary: fc.Arbitrary<Window> = fc.oneof(
+const windowArbitrary: fc.Arbitrary<Window> = fc.oneof(
   record({ kind: fc.constant("last" as const), n: count, unit }),
   record({ kind: fc.constant("period" as const), which: fc.constantFrom("today" as const, "yesterday" as const) }),
   record({ kind: fc.constant("this" as const), period }),
@@ -75,7 +75,7 @@ const dateValue: fc.Arbitrary<DateValue> = fc.oneof(
   record({ type: fc.constant("ago" as const), n: fc.nat(40), unit }),
 );
 
-export const valueArbitrary: fc.Arbitrary<Value> = fc.oneof(
+const valueArbitrary: fc.Arbitrary<Value> = fc.oneof(
   dateValue,
   record({ type: fc.constant("number" as const), number: decimal }),
   record({ type: fc.constant("number" as const), number: decimal, percent: fc.constant(true as const) }),
@@ -99,7 +99,7 @@ function isRange(low: Value, high: Value): boolean {
   return low.type === "number" && low.percent === undefined && low.currency === undefined && high.type === "ago";
 }
 
-export const testArbitrary: fc.Arbitrary<Test> = fc.oneof(
+const testArbitrary: fc.Arbitrary<Test> = fc.oneof(
   { weight: 3, arbitrary: record({ op: fc.constantFrom("=", "!=", "<", "<=", ">", ">="), value: valueArbitrary }) },
   record({ op: fc.constant("between"), low: valueArbitrary, high: valueArbitrary }).filter((test) => !isRange(test.low, test.high)),
   record({ op: fc.constant("in"), values, negated: yes }),
@@ -145,12 +145,12 @@ const propertyTest = record({
   note: rarely,
 }) as fc.Arbitrary<Filter>;
 
-export const filterArbitrary: fc.Arbitrary<Filter> = trees(propertyTest, { one: "filter", many: "filters" }, 2);
+const filterArbitrary: fc.Arbitrary<Filter> = trees(propertyTest, { one: "filter", many: "filters" }, 2);
 
 const filter = maybe(filterArbitrary);
 const property = maybe(nameArbitrary);
 
-export const measureArbitrary: fc.Arbitrary<Measure> = fc.oneof(
+const measureArbitrary: fc.Arbitrary<Measure> = fc.oneof(
   record({ fn: fc.constantFrom("count" as const, "days" as const), event: nameArbitrary, filter }),
   record({
     fn: fc.constantFrom("sum" as const, "average" as const, "minimum" as const, "maximum" as const, "distinct" as const),

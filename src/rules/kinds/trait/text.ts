@@ -1,9 +1,10 @@
 import { nearest } from "../../../core/text/nearest.ts";
 import type { TraitCondition } from "../../document.ts";
+import { FUNCTIONS } from "../../text/measures.ts";
 import type { Parser } from "../../text/parser.ts";
 import type { TextFacet } from "../kind.ts";
 
-const CALLED = ["count", "days", "sum", "average", "minimum", "maximum", "distinct", "first", "last", "nth", "share", "active", "sequence"];
+const CALLED = [...FUNCTIONS, "active", "sequence"];
 const FOLLOWED: Readonly<Record<string, readonly string[]>> = {
   by: ["reachable"],
   to: ["subscribed"],
