@@ -1,5 +1,5 @@
 /** Who a customer is: everything that does not come from what the customer does. */
-import type { Random } from "../../src/core/random.ts";
+import { type Random, random } from "../../src/core/random.ts";
 import { LAST_DATE, NOW, secondsAt, shoppingSecond } from "./calendar.ts";
 import { type Contact, contactOf } from "./contact.ts";
 import { type Group, groups } from "./groups.ts";
@@ -55,6 +55,11 @@ const cityIndexes = [...cities.keys()];
 const cityWeights = cities.map((city) => city.weight);
 const NAMES = firstNames[0].length;
 
+/** The stream of all customers of a seed; each customer forks it by its number. */
+export function customersOf(seed: string | number): Random {
+  return random(seed).fork("customers");
+}
+
 /**
  * The customer of a number (from 1). Depends on the seed and the number alone; a duplicate, 2 % of the customers, has the
  * nature of an earlier one and joins later at a time of its own.
@@ -71,66 +76,66 @@ export function makePerson(customers: Random, number: number): Person {
   return { ...root, number, createdDay, created, contact: variant };
 }
 
-function natural(random: Random, number: number): Person {
-  const index = random.choice(groupIndexes, shares);
+function natural(stream: Random, number: number): Person {
+  const index = stream.choice(groupIndexes, shares);
   const group = groups[index] as Group;
-  const createdDay = random.int(group.joinedWithin);
-  const female = random.chance(group.female);
-  const age = Math.min(90, Math.max(18, random.normal(group.age.mean, group.age.deviation)));
-  const city = random.choice(cityIndexes, cityWeights);
-  const business = random.chance(0.07);
-  const first = 1 + (female ? NAMES : 0) + random.int(NAMES);
-  const last = 1 + random.int(lastNames.length);
-  const phone = random.chance(0.62);
-  const needsDraw = random.uniform();
-  const psyche = group.psyche.map((mean) => random.normal(mean)) as unknown as [number, number, number];
+  const createdDay = stream.int(group.joinedWithin);
+  const female = stream.chance(group.female);
+  const age = Math.min(90, Math.max(18, stream.normal(group.age.mean, group.age.deviation)));
+  const city = stream.choice(cityIndexes, cityWeights);
+  const business = stream.chance(0.07);
+  const first = 1 + (female ? NAMES : 0) + stream.int(NAMES);
+  const last = 1 + stream.int(lastNames.length);
+  const phone = stream.chance(0.62);
+  const needsDraw = stream.uniform();
+  const psyche = group.psyche.map((mean) => stream.normal(mean)) as unknown as [number, number, number];
   return {
     number,
     root: number,
     group: index,
-    contact: { emailOf: phone && random.chance(0.04) ? 0 : number, emailForm: 1, phoneOf: phone ? number : 0, phoneForm: 1, first, last },
+    contact: { emailOf: phone && stream.chance(0.04) ? 0 : number, emailForm: 1, phoneOf: phone ? number : 0, phoneForm: 1, first, last },
     createdDay,
-    created: Math.min(NOW - 7200, secondsAt(createdDay, shoppingSecond(random))),
+    created: Math.min(NOW - 7200, secondsAt(createdDay, shoppingSecond(stream))),
     female,
     birth: LAST_DATE - Math.floor(age * 365.2425),
-    sexKnown: random.chance(0.85),
-    birthKnown: random.chance(0.7),
+    sexKnown: stream.chance(0.85),
+    birthKnown: stream.chance(0.7),
     city,
-    ...aroundCity(random, city),
-    ownLanguage: random.chance(0.87),
-    postal: random.int(90_000) + 10_000,
-    device: 1 + random.choice([0, 1, 2], group.devices),
-    appPlatform: random.chance(0.45) ? 2 : 3,
-    browser: 1 + random.choice([0, 1, 2, 3], [55, 22, 12, 11]),
-    income: random.chance(0.65) ? 1 + incomeBand(random, age) : 0,
-    household: random.chance(0.75) ? 1 + Math.min(5, random.poisson(1.1)) : 0,
-    industry: business ? 1 + random.int(industries.length) : 0,
-    employees: business ? Math.ceil(Math.exp(random.normal(2.6, 1.4))) : 0,
-    company: business ? random.int(240) : 0,
-    plan: 1 + random.choice([0, 1, 2], [74, 20, 6]),
-    renewal: random.chance(0.09) ? LAST_DATE + random.int(365) : Number.NaN,
-    tags: tagsOf(random, group, business),
+    ...aroundCity(stream, city),
+    ownLanguage: stream.chance(0.87),
+    postal: stream.int(90_000) + 10_000,
+    device: 1 + stream.choice([0, 1, 2], group.devices),
+    appPlatform: stream.chance(0.45) ? 2 : 3,
+    browser: 1 + stream.choice([0, 1, 2, 3], [55, 22, 12, 11]),
+    income: stream.chance(0.65) ? 1 + incomeBand(stream, age) : 0,
+    household: stream.chance(0.75) ? 1 + Math.min(5, stream.poisson(1.1)) : 0,
+    industry: business ? 1 + stream.int(industries.length) : 0,
+    employees: business ? Math.ceil(Math.exp(stream.normal(2.6, 1.4))) : 0,
+    company: business ? stream.int(240) : 0,
+    plan: 1 + stream.choice([0, 1, 2], [74, 20, 6]),
+    renewal: stream.chance(0.09) ? LAST_DATE + stream.int(365) : Number.NaN,
+    tags: tagsOf(stream, group, business),
     psyche,
     needs: needsDraw < group.needs[0] ? 0 : needsDraw < group.needs[0] + group.needs[1] ? 1 : 2,
   };
 }
 
 /** A place within about 5 km of the city's centre, to 0.0001 degrees; none for one customer in twenty. */
-function aroundCity(random: Random, index: number): { latitude: number; longitude: number } {
+function aroundCity(stream: Random, index: number): { latitude: number; longitude: number } {
   const city = cities[index] as (typeof cities)[number];
-  const near = (degrees: number, spread: number): number => Math.round((degrees + spread * (random.uniform() - 0.5)) * 1e4) / 1e4;
+  const near = (degrees: number, spread: number): number => Math.round((degrees + spread * (stream.uniform() - 0.5)) * 1e4) / 1e4;
   const place = { latitude: near(city.latitude, 0.06), longitude: near(city.longitude, 0.1) };
-  return random.chance(0.95) ? place : { latitude: Number.NaN, longitude: Number.NaN };
+  return stream.chance(0.95) ? place : { latitude: Number.NaN, longitude: Number.NaN };
 }
 
 /** Income depends on age alone, so that it too says something about the group and nothing beyond. */
-function incomeBand(random: Random, age: number): number {
+function incomeBand(stream: Random, age: number): number {
   const centre = Math.min(3.2, 0.5 + (age - 18) * 0.08);
-  return Math.min(4, Math.max(0, Math.round(random.normal(centre, 0.9))));
+  return Math.min(4, Math.max(0, Math.round(stream.normal(centre, 0.9))));
 }
 
-function tagsOf(random: Random, group: Group, business: boolean): number {
-  const draws = [random.uniform(), random.uniform(), random.uniform(), random.uniform()] as const;
+function tagsOf(stream: Random, group: Group, business: boolean): number {
+  const draws = [stream.uniform(), stream.uniform(), stream.uniform(), stream.uniform()] as const;
   const vip = draws[0] < (group === groups[0] ? 0.2 : 0.01) ? 1 : 0;
   return vip + (business ? 2 : 0) + (draws[1] < 0.15 ? 4 : 0) + (draws[2] < 0.03 ? 8 : 0) + (draws[3] < 0.004 ? 16 : 0);
 }

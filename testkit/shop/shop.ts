@@ -9,7 +9,7 @@ import { eventFiles, type Sheetwork } from "./event-files.ts";
 import { leadsOf, makeLead } from "./lead.ts";
 import { openLedger } from "./ledger.ts";
 import { peopleFiles, peopleSheets } from "./people-files.ts";
-import { makePerson, type Person } from "./person.ts";
+import { customersOf, makePerson, type Person } from "./person.ts";
 import { products } from "./products.ts";
 import { openSheet, type Sheet } from "./sheet.ts";
 import { quoted } from "./sql.ts";
@@ -17,7 +17,8 @@ import { answer } from "./survey.ts";
 import { activityFor } from "./volume.ts";
 
 export { SHOP_NOW, shopSettings } from "./calendar.ts";
-export { shopSegments } from "./segments.ts";
+export { type ShopSegment, shopSegments } from "./segments.ts";
+export { writeTruth } from "./truth.ts";
 
 /** What shop to make. */
 export interface ShopOptions {
@@ -39,11 +40,6 @@ export interface ShopFile {
   readonly as: string;
   readonly map: Readonly<Record<string, string>>;
   readonly rows: number;
-}
-
-/** The stream of all customers of a seed; each customer forks it by its number. */
-export function customersOf(seed: string | number): Random {
-  return random(seed).fork("customers");
 }
 
 /**
