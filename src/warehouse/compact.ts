@@ -1,7 +1,6 @@
 /** Sorted runs are merged into a new base, so that reading stays cheap however many imports there were. */
 import { id, join, sql } from "../sql/statement.ts";
-import { columnsOf } from "./columns.ts";
-import { createEventTable, SLICE } from "./publish/events.ts";
+import { createEventTable, eventTableColumns, SLICE } from "./publish/events.ts";
 import { type Job, newJob } from "./publish/job.ts";
 import { type EventState, type State, timelineOf } from "./state.ts";
 import { run, type Warehouse } from "./warehouse.ts";
@@ -53,17 +52,7 @@ async function mergeRuns(job: Job, number: number): Promise<void> {
   const [base = ""] = event.tables;
   const fresh = `${base}__new`;
   await createEventTable(job, fresh, event);
-  const columns = join(
-    [
-      "customer",
-      "instant",
-      "id",
-      "source",
-      "batch",
-      "local_date",
-      ...event.fields.flatMap(({ column, info }) => columnsOf(column, info).map(({ name }) => name)),
-    ].map((name) => id(name)),
-  );
+  const columns = eventTableColumns(event);
   const all = join(
     event.tables.map((table) => sql`SELECT ${columns} FROM ${id(table)}`),
     " UNION ALL ",

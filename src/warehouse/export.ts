@@ -1,6 +1,7 @@
 /** Writing tables to files that other tools read. */
-import { join as joined, literal, sql } from "../sql/statement.ts";
+
 import type { Fragment } from "../sql/statement.ts";
+import { join as joined, literal, sql } from "../sql/statement.ts";
 import { run, type Warehouse } from "./warehouse.ts";
 
 export interface ExportColumn {

@@ -3,7 +3,7 @@ import { failure } from "../../core/issue.ts";
 import { type Fragment, id, sql } from "../../sql/statement.ts";
 import { consentIntervals, updateConsents } from "../publish/consents.ts";
 import { customerStatistics, insertNow, recomputeSince } from "../publish/customers.ts";
-import { createEventTable } from "../publish/events.ts";
+import { createEventTable, eventTableColumns } from "../publish/events.ts";
 import { refreshIntervals } from "../publish/intervals.ts";
 import { type Job, newJob } from "../publish/job.ts";
 import { coverage } from "../publish/statistics.ts";
@@ -78,6 +78,7 @@ async function moveEvents(job: Job, event: EventState, which: Fragment, to: numb
   const [base] = event.tables;
   if (base === undefined) return;
   const target = `${base}__run_${event.nextRun}`;
+  const columns = eventTableColumns(event);
   let moved = 0;
   for (const [i, table] of [...event.tables].entries()) {
     const here = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(table)} WHERE ${which}`))["n"]);
@@ -87,7 +88,7 @@ async function moveEvents(job: Job, event: EventState, which: Fragment, to: numb
     if (i === 0) event.runRows += here;
     await run(
       job.engine,
-      sql`INSERT INTO ${id(target)} BY NAME SELECT * REPLACE (${to}::BIGINT AS customer) FROM ${id(table)} WHERE ${which} ORDER BY instant, id`,
+      sql`INSERT INTO ${id(target)} (${columns}) SELECT ${columns} FROM (SELECT * REPLACE (${to}::BIGINT AS customer) FROM ${id(table)} WHERE ${which})`,
     );
     await run(job.engine, sql`DELETE FROM ${id(table)} WHERE ${which}`);
   }

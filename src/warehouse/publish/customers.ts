@@ -10,14 +10,19 @@ import { columnList } from "./reconcile.ts";
 /** Customers of which `customer_now` is written at a time. */
 const SLICE = 250_000;
 
-/** Writes new customers: those of `node` with a key above the draft's largest. `since` follows. */
+/**
+ * Writes new customers: those of `node` with a key above the draft's largest. A customer's id is the value of their best identity,
+ * with its kind before it where someone else has that id already. `since` follows.
+ */
 export async function insertCustomers(job: Job, created: number): Promise<void> {
   if (created === 0) return;
   await run(
     job.engine,
-    sql`INSERT INTO customer SELECT n.customer, CASE WHEN c.id IS NULL THEN n.value ELSE concat(n.kind, ':', n.value) END, NULL, ${BEGINNING}, n.anonymous, NULL, false, ${job.batch}
-      FROM (SELECT customer, arg_min(kind, nid) FILTER (nid = root) AS kind, arg_min(value, nid) FILTER (nid = root) AS value,
-          bool_and(kind = 'anonymous') AS anonymous FROM node WHERE customer > ${job.draft.maxKey} GROUP BY customer) n
+    sql`INSERT INTO customer SELECT n.customer, CASE WHEN c.id IS NULL AND n.nth = 1 THEN n.value ELSE concat(n.kind, ':', n.value) END, NULL,
+        ${BEGINNING}, n.anonymous, NULL, false, ${job.batch}
+      FROM (SELECT *, row_number() OVER (PARTITION BY value ORDER BY list_position(['id', 'email', 'phone', 'anonymous'], kind)) AS nth FROM (
+          SELECT customer, arg_min(kind, nid) FILTER (nid = root) AS kind, arg_min(value, nid) FILTER (nid = root) AS value,
+            bool_and(kind = 'anonymous') AS anonymous FROM node WHERE customer > ${job.draft.maxKey} GROUP BY customer)) n
         LEFT JOIN customer c ON c.id = n.value ORDER BY n.customer`,
   );
 }

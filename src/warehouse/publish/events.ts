@@ -53,6 +53,12 @@ export async function createEventTable(job: Job, name: string, event: EventState
   );
 }
 
+/** Names of all columns of an event type's tables in their order, without those of fields that were taken back. */
+export function eventTableColumns(event: EventState): Fragment {
+  const names = event.fields.flatMap(({ column, info }) => columnsOf(column, info).map(({ name }) => name));
+  return join(["customer", "instant", "id", "source", "batch", "local_date", ...names].map((name) => id(name)));
+}
+
 /** Makes the tables of a typed event type. */
 export async function makeTyped(job: Job, event: EventState): Promise<void> {
   const base = `event_${event.slug}`;
