@@ -29,7 +29,7 @@ export interface Story extends Omit<WorldOptions, "segments" | "rates"> {
 /** The document of a rule's text. Throws what is wrong with it, so that a story with a slip does not pass. */
 export function ruleOf(text: string): Rule {
   const { rule, issues } = parse(text);
-  if (rule === undefined) throw new Error(`${text}: ${issues.map((issue) => render(issue).message).join(" ")}`);
+  if (rule === undefined) throw new Error(`${text.slice(0, 200)}: ${issues.map((issue) => render(issue).message).join(" ")}`);
   return rule;
 }
 
@@ -68,7 +68,7 @@ export function who(text: string, story: Story): readonly string[] {
   const settings = settingsOf(story);
   const rule = ruleOf(text);
   const issues = check(rule, settings.names);
-  if (issues.length > 0) throw new Error(`${text}: ${issues.map((issue) => render(issue).message).join(" ")}`);
+  if (issues.length > 0) throw new Error(`${text.slice(0, 200)}: ${issues.map((issue) => render(issue).message).join(" ")}`);
   const found = members(rule, settings);
   return settings.population.filter((one) => found.has(one.key)).map((one) => one.id);
 }
