@@ -38,7 +38,7 @@ export function noun(words: string): Noun {
 /** "an order", "a view"; a plural stands without an article. */
 export function withArticle(words: string): string {
   if (noun(words).plural === words) return words;
-  return `${/^"?[aeiou]/i.test(words) && !/^"?(?:uni|use|usa|eu|one\b)/i.test(words) ? "an" : "a"} ${words}`;
+  return `${/^"?(?:[aeiou]|hour|hono|heir)/i.test(words) && !/^"?(?:uni|use|usa|eu|one\b)/i.test(words) ? "an" : "a"} ${words}`;
 }
 
 /** "1st", "2nd", "3rd", "11th". */
