@@ -5,6 +5,17 @@ import { languageIssues } from "./issues/language.ts";
 import { lintIssues } from "./issues/lint.ts";
 import { warehouseIssues } from "./issues/warehouse.ts";
 
+type Language = keyof typeof languageIssues;
+type Lint = keyof typeof lintIssues;
+type Intake = keyof typeof intakeIssues;
+type Warehouse = keyof typeof warehouseIssues;
+type Command = keyof typeof commandIssues;
+type Shared =
+  | (Language & (Lint | Intake | Warehouse | Command))
+  | (Lint & (Intake | Warehouse | Command))
+  | (Intake & (Warehouse | Command))
+  | (Warehouse & Command);
+
 /** Every issue there is: code to parameters, message and hint. A new code is one line in a topic file. */
 export const catalogue = {
   ...languageIssues,
@@ -12,7 +23,7 @@ export const catalogue = {
   ...intakeIssues,
   ...warehouseIssues,
   ...commandIssues,
-} as const;
+} as const satisfies { readonly [C in Shared]: "two topics have this code" };
 
 /** A code of the catalogue, in kebab case. */
 export type IssueCode = keyof typeof catalogue;

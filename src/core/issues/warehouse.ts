@@ -21,9 +21,6 @@ export const warehouseIssues = {
     message: (p) => `Nothing can be written in ${p.directory}.`,
     hint: () => "Check the permissions of the folder.",
   }),
-  "workspace-exists": entry<{ directory: string }>({
-    message: (p) => `There is a workspace in ${p.directory} already; its settings stay as they are.`,
-  }),
   "disk-full": entry<{ directory: string }>({
     message: (p) => `The disk that holds ${p.directory} is full. Nothing was changed.`,
     hint: () => "Make room and try again.",
@@ -55,7 +52,6 @@ export const warehouseIssues = {
     message: (p) => `Import ${p.batch} cannot be taken back: a customer it brought was merged with another one since.`,
     hint: () => "Take the merge back first.",
   }),
-  "unknown-customer": entry<None>({ message: () => "There is no such customer." }),
   "merged-into-itself": entry<None>({ message: () => "A customer cannot be merged with itself." }),
   "not-merged": entry<None>({ message: () => "This customer is not merged into another one." }),
 } as const;

@@ -9,7 +9,7 @@ const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
  * dot at its end. Dots and +tags stay: they are different mailboxes. Whether it is an address at all says `isEmail`.
  */
 export function emailForm(text: string): string {
-  const plain = lowerCase(normalize(text.trim().replace(/^mailto:/i, ""), "NFKC")).trim();
+  const plain = lowerCase(normalize(text.trim().replace(/^mailto:/i, ""), "NFKD")).trim();
   const at = plain.lastIndexOf("@");
   const domain = plain.slice(at + 1).replace(/。/g, ".");
   return plain.slice(0, at + 1) + (domain.endsWith(".") ? domain.slice(0, -1) : domain);
@@ -43,7 +43,7 @@ export function isEmail(text: string): boolean {
  */
 export function phoneForm(text: string, callingCode?: string): string | undefined {
   const plain = normalize(text.trim().replace(/^tel:/i, ""), "NFKC").replace(/[\s\p{Cf}]/gu, "");
-  if (!/^[+(]?[\d().\-\u2010-\u2015/]+$/u.test(plain)) return undefined;
+  if (!/^\(?\+?[\d().\-\u2010-\u2015/]+$/u.test(plain)) return undefined;
   const international = plain.startsWith("+") || plain.startsWith("00") || plain.startsWith("(+");
   const digits = (international ? plain.replace("(0)", "") : plain).replace(/\D/g, "");
   const number = plain.startsWith("00") ? digits.slice(2) : digits;
@@ -57,7 +57,7 @@ function hasPlausibleLength(digits: string): boolean {
   return digits.length >= 5 && digits.length <= 15 && !/^0+$/.test(digits);
 }
 
-/** Capital letters to small ones by the tables of `core`; ß and final ς are letters of their own in addresses. */
+/** Decomposed text in small letters, composed. By the tables of `core`; ß and final ς are letters of their own in addresses. */
 function lowerCase(text: string): string {
   let out = "";
   for (const character of text) {

@@ -58,7 +58,7 @@ function readClasses(): Uint8Array {
     let at = 0;
     for (const [i, part] of packed.split(" ").entries()) {
       const length = Number.parseInt(part, 36);
-      if (i % 2 === 1) for (let c = at; c < at + length; c++) table[c] = (table[c] as number) | bit;
+      if (i % 2 === 1) table.fill(bit, at, at + length);
       at += length;
     }
   };

@@ -55,6 +55,7 @@ export function patternProblem(pattern: string): PatternProblem | undefined {
   try {
     if (pattern === "") throw new Refusal("it is empty", 0);
     if (pattern.length > MAX_LENGTH) throw new Refusal(`it is longer than ${MAX_LENGTH} characters`, MAX_LENGTH);
+    if (!pattern.isWellFormed()) throw new Refusal("it contains half a character", 0);
     const reader: Reader = { pattern, at: 0 };
     const whole = alternation(reader, 0);
     if (reader.at < pattern.length) throw new Refusal("a bracket is closed that was not opened", reader.at);
@@ -81,13 +82,18 @@ function alternation(reader: Reader, depth: number): Piece {
   return piece;
 }
 
+/** Things one after the other, at least one: an empty alternative is found in every text, which is hardly meant. */
 function sequence(reader: Reader, depth: number): Piece {
+  const start = reader.at;
   let piece: Piece = { size: 1, repeat: 1 };
+  let empty = true;
   while (reader.at < reader.pattern.length && reader.pattern[reader.at] !== "|" && reader.pattern[reader.at] !== ")") {
-    const start = reader.at;
+    const at = reader.at;
     const one = atom(reader, depth);
-    piece = join(piece, repeated(reader, one, start), 0);
+    empty &&= reader.pattern[at] === "(" && one === undefined;
+    piece = join(piece, repeated(reader, one, at), 0);
   }
+  if (empty) throw new Refusal("an alternative or a group is empty", start);
   return piece;
 }
 
@@ -107,6 +113,7 @@ function repeated(reader: Reader, one: Piece | undefined, start: number): Piece 
     if (m === undefined) throw new Refusal("{ starts no repetition, write \\{ for the sign", at);
     const least = Number(m[1]);
     const most = m[3] === undefined ? least : Number(m[3]);
+    if (most === 0 && m[2] !== ",") throw new Refusal("it repeats 0 times", at);
     if (most < least) throw new Refusal("the repetition's bounds run backwards", at);
     times = Math.max(1, most) + (m[2] === "," ? 1 : 0);
     if (Math.max(least, most) > MAX_REPEAT) throw new Refusal(`it repeats more than ${MAX_REPEAT} times`, at);
@@ -172,8 +179,9 @@ function escapeSequence(reader: Reader, inClass: boolean): Piece | undefined {
   if (sign === undefined) throw new Refusal("a backslash stands at the end", at);
   if (sign === "x") {
     const m = read(reader, HEX);
-    if (m === undefined || Number.parseInt(m[1] ?? m[2] ?? "", 16) > 0x10ffff)
+    if (m === undefined || !isCharacter(Number.parseInt(m[1] ?? m[2] ?? "", 16))) {
       throw new Refusal("\\x needs a code point, as in \\x{e9}", at);
+    }
     return { size: 8, repeat: 1 };
   }
   const reason = REFUSED_ESCAPES[sign] ?? (/\d/.test(sign) ? "there are no back-references and no octal numbers" : undefined);
@@ -183,6 +191,10 @@ function escapeSequence(reader: Reader, inClass: boolean): Piece | undefined {
   if (!inClass && ESCAPED_ASSERTIONS.includes(sign)) return undefined;
   if (ESCAPED_CHARACTERS.includes(sign) || /[!-/:-@[-^`{-~]/.test(sign)) return { size: 1, repeat: 1 };
   throw new Refusal(`\\${sign} is not an escape here`, at);
+}
+
+function isCharacter(codePoint: number): boolean {
+  return codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint < 0xe000);
 }
 
 function characterClass(reader: Reader): Piece {

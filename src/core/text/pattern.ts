@@ -28,7 +28,13 @@ export function compilePattern(text: string): Pattern {
   return { source, engine, matches: (subject) => compiled.matcher(normalForm(subject)).find() };
 }
 
-/** The pattern as an engine with RE2 is given it, whatever flags that engine sets by itself (ClickHouse sets s). */
+/**
+ * The pattern as an engine with RE2 is given it, for its function that searches anywhere (regexp_matches, match). All flags are
+ * off whatever the engine sets by itself (ClickHouse sets s). The form also keeps engines from searching by a text of their
+ * own reading instead of by RE2: DuckDB 1.5 rewrites patterns of literals and anchors to LIKE, wrongly where an anchor does not
+ * stand at its end of the text, but not a group; ClickHouse 26.7 looks for a literal that must occur, wrongly before `é*`, but
+ * not where the flag i is named.
+ */
 export function enginePattern(source: string): string {
-  return `(?-s:${source})`;
+  return `(?-ims:(${source}))`;
 }
