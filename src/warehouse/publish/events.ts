@@ -5,7 +5,7 @@ import { columnsOf } from "../columns.ts";
 import { slug } from "../slug.ts";
 import type { StagedEvents } from "../staging/stage.ts";
 import { type EventState, type FieldState, timelineOf } from "../state.ts";
-import { count, row, run } from "../warehouse.ts";
+import { count, rows, run } from "../warehouse.ts";
 import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
 import { fromProperties, MAX_TYPED, toProperties } from "./generic.ts";
 import type { TableReport } from "./import.ts";
@@ -176,16 +176,16 @@ async function insertGeneric(
 /** Conditions that cut the rows of a keyed table into slices of ascending customers, none much larger than SLICE. */
 export async function slices(job: Job, keyed: string, total: number): Promise<readonly Fragment[]> {
   if (total <= SLICE) return [sql`true`];
-  const parts = Math.ceil(total / SLICE);
-  const quantiles = Array.from({ length: parts - 1 }, (_, i) => (i + 1) / parts);
-  const cuts = await row(
+  const edges = await rows(
     job.engine,
-    sql`SELECT ${join(quantiles.map((q, i) => sql`approx_quantile(customer, ${q}) AS ${id(`q${i}`)}`))} FROM ${id(keyed)}`,
+    sql`SELECT max(customer) AS edge FROM (
+        SELECT customer, CAST((sum(n) OVER (ORDER BY customer) - n) AS BIGINT) // ${SLICE} AS part
+        FROM (SELECT customer, count(*) AS n FROM ${id(keyed)} GROUP BY customer))
+      GROUP BY part ORDER BY part`,
   );
-  const edges = [...new Set(quantiles.map((_, i) => count(cuts[`q${i}`])))].sort((a, b) => a - b);
   const customer = id(keyed, "customer");
-  return [...edges, undefined].map((edge, i) => {
-    const low = i === 0 ? sql`true` : sql`${customer} > ${edges[i - 1] ?? 0}`;
-    return edge === undefined ? low : sql`${low} AND ${customer} <= ${edge}`;
+  return edges.map(({ edge }, i) => {
+    const low = i === 0 ? sql`true` : sql`${customer} > ${count(edges[i - 1]?.["edge"])}`;
+    return sql`${low} AND ${customer} <= ${count(edge)}`;
   });
 }
