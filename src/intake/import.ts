@@ -301,6 +301,7 @@ function rowColumn(raw: Raw): Inferred {
     filled: 0,
     distinct: raw.rows,
     wide: 0,
+    words: false,
     misfits: 0,
     currencies: [],
     rounded: false,

@@ -155,7 +155,7 @@ function requireFields(kind: Kind, choices: Map<Field, Choice>, issues: Issue[])
 const MADE: Readonly<Partial<Record<keyof typeof FIELDS, readonly string[]>>> = {
   customers: ["email", "phone", "created_at", "country", "location"],
   orders: ["order_id", "amount", "currency", "status"],
-  "order-lines": ["order_id", "quantity", "unit_price", "amount", "product", "category", "channel", "currency", "items"],
+  "order-lines": ["order_id", "quantity", "unit_price", "amount", "product", "category", "channel", "currency", "items", "status"],
 };
 
 function otherColumns({ columns, preset }: Given, kind: Kind, chosen: ReadonlySet<string>, traits: readonly Named[]): readonly Named[] {

@@ -17,10 +17,12 @@ export interface Converted {
 export function convert(context: Context, inferred: Inferred): Converted {
   const { column, type } = inferred;
   const cell = id(column.column);
+  // The forms of all numbers and truth values were looked at: where all fit, none has to be looked at again.
+  const sure = inferred.misfits === 0 && (type.type === "number" || type.type === "money" || type.type === "boolean");
   const checked = (info: ValueInfo, value: Fragment, words: string, more: readonly Fragment[] = []): Converted => ({
     info,
     parts: [value, ...more],
-    check: { when: sql`(NOT ${isMissing(column)} AND (${value}) IS NULL)`, code: `invalid-cell:${words}`, column: column.header },
+    ...(sure ? {} : { check: { when: sql`(NOT ${isMissing(inferred)} AND (${value}) IS NULL)`, code: `invalid-cell:${words}`, column: column.header } }),
   });
   switch (type.type) {
     case "text":
@@ -49,7 +51,7 @@ export function convert(context: Context, inferred: Inferred): Converted {
 
 /** NULL for cells that say "no value" in words; numbers never read as such, so only text needs no second look. */
 function present(inferred: Inferred, value: Fragment): Fragment {
-  return inferred.column.type.kind === "text" ? sql`CASE WHEN NOT ${isMissing(inferred.column)} THEN ${value} END` : value;
+  return inferred.words ? sql`CASE WHEN NOT ${isMissing(inferred)} THEN ${value} END` : value;
 }
 
 /** The currency of an amount: the row's own column, the sign in the cell, the header's, or the import's. NULL for an unknown code. */

@@ -63,17 +63,24 @@ export interface TraitRows {
 
 /** Fills the staging tables of traits. A missing value is no statement, unless the import says that empty cells clear. */
 export async function fillTraits(context: Context, held: readonly Held[], rows: TraitRows): Promise<void> {
-  if (held.length === 0) return;
-  const staged = await context.stage.stageTraits(held.map(({ field }) => field));
-  for (const { field, parts } of held) {
-    const table = staged.find((one) => one.valueType === valueTypeOf(field)) as StagedTraits;
-    const columns = table.columns.map((column) => id(column.name));
-    const condition = context.emptyClears ? sql`` : sql` AND ${parts[0] ?? sql`NULL`} IS NOT NULL`;
-    await context.engine.run(
-      statement(sql`INSERT INTO temp.${id(table.table)} ("row", who_kind, who, trait, ${join(columns)}, stated_at, message)
-        SELECT ${rows.row}, ${rows.whoKind}, ${rows.who}, ${field.name}, ${join(parts)}, ${rows.statedAt}, NULL FROM ${rows.from}${condition}`),
-    );
-  }
+  const tables = await stageTraits(context, held);
+  for (const one of held) await insertTrait(context, tables, one, rows);
+}
+
+/** Makes the staging tables of all traits of an import; to be called once. */
+export async function stageTraits(context: Context, held: readonly Held[]): Promise<readonly StagedTraits[]> {
+  return held.length === 0 ? [] : context.stage.stageTraits(held.map(({ field }) => field));
+}
+
+/** Puts the statements of one trait into its staging table. */
+export async function insertTrait(context: Context, tables: readonly StagedTraits[], { field, parts }: Held, rows: TraitRows): Promise<void> {
+  const table = tables.find((one) => one.valueType === valueTypeOf(field)) as StagedTraits;
+  const columns = table.columns.map((column) => id(column.name));
+  const condition = context.emptyClears ? sql`` : sql` AND ${parts[0] ?? sql`NULL`} IS NOT NULL`;
+  await context.engine.run(
+    statement(sql`INSERT INTO temp.${id(table.table)} ("row", who_kind, who, trait, ${join(columns)}, stated_at, message)
+      SELECT ${rows.row}, ${rows.whoKind}, ${rows.who}, ${field.name}, ${join(parts)}, ${rows.statedAt}, NULL FROM ${rows.from}${condition}`),
+  );
 }
 
 /** Fills the staging table of customers: further identities and creation dates. */

@@ -18,7 +18,7 @@ export function unitsOf(inferred: Inferred, required: boolean): Units {
     return { value: sql`CAST(NULL AS BIGINT)`, scale: 0, checks: [{ when: sql`true`, code: "invalid-cell:a number", column: header }] };
   }
   const read = scaledNumber(column, type);
-  const value = column.type.kind === "text" ? sql`CASE WHEN NOT ${isMissing(column)} THEN ${read} END` : read;
-  const bad = required ? sql`((${value}) IS NULL)` : sql`(NOT ${isMissing(column)} AND (${value}) IS NULL)`;
+  const value = inferred.words ? sql`CASE WHEN NOT ${isMissing(inferred)} THEN ${read} END` : read;
+  const bad = required ? sql`((${value}) IS NULL)` : sql`(NOT ${isMissing(inferred)} AND (${value}) IS NULL)`;
   return { value, scale: type.scale, checks: [{ when: bad, code: "invalid-cell:a number", column: header }] };
 }

@@ -1,8 +1,9 @@
 import { type Fragment, id, sql, statement } from "../../sql/statement.ts";
+import type { StagedTraits } from "../../warehouse/staging/stage.ts";
 import type { Inferred } from "../types/infer.ts";
 import type { Check, Context, Named } from "./context.ts";
 import { currencyChecks, currencyOf } from "./field.ts";
-import { fillCustomers, fillEvents, fillTraits, type Held, holdAll } from "./fill.ts";
+import { fillCustomers, fillEvents, type Held, holdAll, insertTrait, stageTraits } from "./fill.ts";
 import { unitsOf } from "./money.ts";
 import { asProperties, isEmpty, rescaled, statusIn, textOf } from "./orders.ts";
 import { collectRejects, instantWithChecks, type NamedExpression, TYPED, type Typed, typedRows } from "./typed.ts";
@@ -21,7 +22,7 @@ export async function convertOrderLines(context: Context): Promise<void> {
   const who = whoOf(fields.get("customer") as Inferred);
   const line = lineAmount(context);
   const email = fields.get("email");
-  const others: Named[] = [...context.others, ...asProperties(context, ["product", "category", "channel"])];
+  const others: Named[] = [...context.others, ...asProperties(context, ["product", "category", "channel", "status"])];
   const all = holdAll(context, others);
   const traits = holdAll(context, [...context.traits, ...asProperties(context, ["country"])], others.length);
   const at = instantWithChecks(context, fields.get("at") as Inferred, true);
@@ -55,7 +56,8 @@ export async function convertOrderLines(context: Context): Promise<void> {
   const good = sql`${typed.from} WHERE fault IS NULL`;
   const rows = { row: sql`"row"`, whoKind: sql`${who.kind}`, who: sql`who` };
   if (email !== undefined && email !== fields.get("customer")) await fillCustomers(context, { ...rows, from: good, email: sql`email` });
-  for (const trait of traits.held) await stageChanges(context, trait, typed, who.kind);
+  const tables = await stageTraits(context, traits.held);
+  for (const trait of traits.held) await stageChanges(context, tables, trait, typed, who.kind);
 }
 
 interface Line {
@@ -199,7 +201,7 @@ async function stageLines(context: Context, typed: Typed, whoKind: string, line:
 }
 
 /** A trait that rows repeat is stated where it changes, in the order of time. */
-async function stageChanges(context: Context, held: Held, typed: Typed, whoKind: string): Promise<void> {
+async function stageChanges(context: Context, tables: readonly StagedTraits[], held: Held, typed: Typed, whoKind: string): Promise<void> {
   const value = held.parts[0] ?? sql`NULL`;
   await context.engine.run(
     statement(sql`CREATE OR REPLACE TEMP TABLE intake_change AS
@@ -211,5 +213,5 @@ async function stageChanges(context: Context, held: Held, typed: Typed, whoKind:
         WHERE who IN (SELECT who FROM several)) WHERE before IS DISTINCT FROM value`),
   );
   const rows = { row: sql`"row"`, whoKind: sql`${whoKind}`, who: sql`who`, statedAt: sql`"at"`, from: sql`intake_change WHERE true` };
-  await fillTraits({ ...context, emptyClears: false }, [{ field: held.field, parts: [sql`value`] }], rows);
+  await insertTrait({ ...context, emptyClears: false }, tables, { field: held.field, parts: [sql`value`] }, rows);
 }

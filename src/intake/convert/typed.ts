@@ -57,9 +57,9 @@ export function instantWithChecks(context: Context, inferred: Inferred, required
   const { column } = inferred;
   const type = inferred.epoch === undefined ? inferred.type : ({ type: "epoch", unit: inferred.epoch } as const);
   const read = instantOf(column, type, context.times);
-  const value = column.type.kind === "text" ? sql`CASE WHEN NOT ${isMissing(column)} THEN ${read} END` : read;
+  const value = inferred.words ? sql`CASE WHEN NOT ${isMissing(inferred)} THEN ${read} END` : read;
   const at = id("at");
-  const missing = required ? sql`(${at} IS NULL)` : sql`(${at} IS NULL AND NOT ${isMissing(column)})`;
+  const missing = required ? sql`(${at} IS NULL)` : sql`(${at} IS NULL AND NOT ${isMissing(inferred)})`;
   return {
     value,
     checks: [

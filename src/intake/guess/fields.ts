@@ -216,7 +216,7 @@ export const SYNONYMS: Readonly<Partial<Record<Field, readonly string[]>>> = {
     "summe",
   ],
   currency: ["currency", "currency_code", "waehrung", "wahrung"],
-  status: ["status", "order_status", "state", "financial_status", "payment_status"],
+  status: ["status", "order_status", "financial_status", "payment_status"],
   product: [
     "product",
     "product_name",

@@ -116,12 +116,10 @@ function withOffset(cell: Fragment, formats: readonly TimeFormat[]): Fragment {
   return sql`CASE WHEN ${tail} <> '' THEN epoch_ms(${parsed(local, formats)}) - ${ahead} END`;
 }
 
-/** Whether the cell says "no value" in words, in a column that is not text. */
-export function isMissing(column: RawColumn): Fragment {
+/** Whether the cell says "no value", by being empty or in words. */
+export function isMissing({ column, words }: { readonly column: RawColumn; readonly words: boolean }): Fragment {
   const cell = id(column.column);
-  return column.type.kind === "text"
-    ? sql`(${cell} IS NULL OR upper(${cell}) IN (${join(MISSING.map((word) => literal(word)))}))`
-    : sql`(${cell} IS NULL)`;
+  return words ? sql`(${cell} IS NULL OR upper(${cell}) IN (${join(MISSING.map((word) => literal(word)))}))` : sql`(${cell} IS NULL)`;
 }
 
 /** A truth value; NULL where the cell is neither. */

@@ -25,6 +25,8 @@ export interface Inferred {
   readonly dates?: DateFinding;
   /** Cells with letters beyond ASCII, whose form has to be looked at. */
   readonly wide: number;
+  /** Whether some cells of a column that is not text say "no value" in words. */
+  readonly words: boolean;
   /** Whether all values are e-mail addresses, by their look. */
   readonly emails: boolean;
   /** Most frequent values with their counts. */
@@ -95,7 +97,7 @@ async function countAll(engine: Engine, raw: Raw): Promise<readonly Facts[]> {
 export async function inferLeniently(engine: Engine, raw: Raw, inferred: Inferred, options: InferOptions): Promise<Inferred> {
   if (inferred.column.type.kind !== "text" || inferred.type.type !== "text" || inferred.filled === 0) return inferred;
   const shapes = await shapesOf(engine, raw, inferred.column.column);
-  return shapes === undefined ? inferred : { ...inferred, ...byShapes(shapes, { ...options, share: 0.5 }) };
+  return shapes === undefined ? inferred : { ...inferred, ...byShapes(shapes.shapes, { ...options, share: 0.5 }), words: shapes.words };
 }
 
 async function inferColumn(engine: Engine, raw: Raw, column: RawColumn, facts: Facts, options: InferOptions): Promise<Inferred> {
@@ -105,6 +107,7 @@ async function inferColumn(engine: Engine, raw: Raw, column: RawColumn, facts: F
     filled: facts.filled,
     distinct: facts.distinct,
     wide: facts.wide,
+    words: false,
     misfits: 0,
     currencies: [],
     rounded: false,
@@ -118,10 +121,10 @@ async function inferColumn(engine: Engine, raw: Raw, column: RawColumn, facts: F
     return { ...base, type: { type: "text" }, emails };
   }
   const truth = await booleanOf(engine, raw, column, common);
-  if (truth !== undefined) return { ...base, type: truth };
+  if (truth !== undefined) return { ...base, type: truth, words: [...common.keys()].some((value) => (MISSING as readonly string[]).includes(value.toUpperCase())) };
   if (!promising(common)) return { ...base, type: { type: "text" } };
   const shapes = await shapesOf(engine, raw, column.column);
-  return shapes === undefined ? { ...base, type: { type: "text" } } : { ...base, ...byShapes(shapes, options) };
+  return shapes === undefined ? { ...base, type: { type: "text" } } : { ...base, ...byShapes(shapes.shapes, options), words: shapes.words };
 }
 
 /** Text is told by its most frequent values, so that the forms of long texts need not be counted. */
@@ -135,7 +138,7 @@ function promising(common: ReadonlyMap<string, number>): boolean {
 function byShapes(
   shapes: readonly Shape[],
   options: InferOptions,
-): Omit<Inferred, "column" | "filled" | "distinct" | "wide" | "emails" | "common"> {
+): Omit<Inferred, "column" | "filled" | "distinct" | "wide" | "words" | "emails" | "common"> {
   const share = options.share ?? SHARE;
   const none = { misfits: 0, currencies: [], rounded: false };
   const cells = shapes.reduce((sum, shape) => sum + shape.cells, 0);

@@ -16,22 +16,28 @@ export interface Shape {
   readonly second: number;
 }
 
+/** The forms of a column's cells, and whether some say "no value" in words; those are in no form. */
+export interface Shapes {
+  readonly shapes: readonly Shape[];
+  readonly words: boolean;
+}
+
 const MOST = 3000;
 
 /** All forms of the cells of a text column over the whole file; `undefined` if there are too many to be anything but text. */
-export async function shapesOf(engine: Engine, raw: Raw, column: string): Promise<readonly Shape[] | undefined> {
+export async function shapesOf(engine: Engine, raw: Raw, column: string): Promise<Shapes | undefined> {
   const cell = id(column);
   const rows = await engine.rows(
-    statement(sql`SELECT translate(v, '012345678', '999999999') AS shape, sum(n)::BIGINT AS cells, min(v) AS example,
+    statement(sql`SELECT translate(v, '012345678', '999999999') AS shape, upper(v) IN (SELECT unnest(${[...MISSING]})) AS word, sum(n)::BIGINT AS cells, min(v) AS example,
         bool_or(regexp_matches(v, '^[+-]?0[0-9]')) AS zero,
         max(TRY_CAST(regexp_extract(v, '^[^0-9]*([0-9]{1,4})', 1) AS INTEGER)) AS first,
         max(TRY_CAST(regexp_extract(v, '^[^0-9]*[0-9]{1,4}[^0-9]+([0-9]{1,4})', 1) AS INTEGER)) AS second
       FROM (SELECT ${cell} AS v, count(*) AS n FROM ${raw.from} WHERE ${cell} IS NOT NULL GROUP BY 1)
-      WHERE upper(v) NOT IN (SELECT unnest(${[...MISSING]}))
-      GROUP BY 1 ORDER BY cells DESC LIMIT ${MOST}`),
+      GROUP BY 1, 2 ORDER BY cells DESC LIMIT ${MOST}`),
   );
   if (rows.length === MOST) return undefined;
-  return rows.map((row) => ({
+  const forms = rows.filter((row) => row.word !== true);
+  const shapes = forms.map((row) => ({
     shape: String(row.shape),
     cells: Number(row.cells),
     example: String(row.example),
@@ -39,6 +45,7 @@ export async function shapesOf(engine: Engine, raw: Raw, column: string): Promis
     first: Number(row.first ?? 0),
     second: Number(row.second ?? 0),
   }));
+  return { shapes, words: forms.length < rows.length };
 }
 
 /** The most frequent values of a column, at most `limit`. */
