@@ -19,7 +19,7 @@ export interface Subscription {
   readonly until: number;
 }
 
-/** Draws the consents of a customer and writes each statement (purpose 0 for one about the address) with its instant. */
+/** Draws the consents of a customer and writes each statement with its instant (that of a bounce is about the address, whatever its purpose). */
 export function giveConsents(
   random: Random,
   person: Person,
@@ -40,7 +40,7 @@ export function giveConsents(
     if (newsletter === GRANTED && withdrawn < NOW) state(withdrawn, 1, 1, DENIED);
     if (offers !== 0) state(created, 2, 1, offers);
     if (research !== 0) state(created, 3, 1, research);
-    if (bounced < NOW) state(bounced, 0, 1, BOUNCED);
+    if (bounced < NOW) state(bounced, 1, 1, BOUNCED);
   }
   if (person.contact.phoneOf !== 0 && sms !== 0) state(created, 2, 2, sms);
   if (push !== 0 && group.channels[1] > 10) state(created, 2, 3, push);

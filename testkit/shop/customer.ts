@@ -38,7 +38,7 @@ export function openWorkshop(): Workshop {
   return { basket: emptyBasket(), times: roomForTimes() };
 }
 
-/** Writes a consent statement: instant, purpose (0: about the address), channel, state, as codes. */
+/** Writes a consent statement: instant, purpose, channel, state, as codes. */
 export type StateConsent = (at: number, purpose: number, channel: number, state: number) => void;
 
 const categoryTables = groups.map((group) => Uint8Array.from(group.categories.flatMap((weight, c) => Array<number>(weight).fill(c))));

@@ -67,11 +67,17 @@ const company = `CASE WHEN industry > 0 THEN ${named("company % 30", companyName
 const tagNames = ["vip", "business", "birthday club", "beta tester", "staff"];
 const tags = `'[' || array_to_string(list_filter([${tagNames.map((tag, bit) => `CASE WHEN tags & ${1 << bit} > 0 THEN ${quoted(`"${tag}"`)} END`).join(", ")}], lambda tag: tag IS NOT NULL), ',') || ']'`;
 const bands = ["under 20000", "20000 to 40000", "40000 to 60000", "60000 to 90000", "over 90000"];
-const postal = `CASE ${numbered(
-  country("city"),
-  countries.map((c) => c.postalDigits),
-  0,
-)} WHEN 5 THEN postal::VARCHAR WHEN 4 THEN (postal // 10)::VARCHAR END`;
+/** Postal codes, made up, in the forms of some countries. */
+const postal = `CASE ${ofCountry(
+  "city",
+  countries.map((c) => c.code),
+)}
+  WHEN 'GB' THEN NULL WHEN 'NL' THEN (postal // 10)::VARCHAR || ' AB' WHEN 'PL' THEN left(postal::VARCHAR, 2) || '-' || right(postal::VARCHAR, 3)
+  WHEN 'SE' THEN left(postal::VARCHAR, 3) || ' ' || right(postal::VARCHAR, 2)
+  ELSE CASE WHEN ${ofCountry(
+    "city",
+    countries.map((c) => c.code),
+  )} IN ('DE', 'FR', 'IT', 'ES') THEN postal::VARCHAR ELSE (postal // 10)::VARCHAR END END`;
 
 function customerColumns(format: "parquet" | "csv"): readonly string[] {
   return [
@@ -104,7 +110,7 @@ function customerColumns(format: "parquet" | "csv"): readonly string[] {
       countries.map((c) => c.language),
     )} ELSE 'en' END AS language`,
     `${named("device", ["desktop", "mobile", "tablet"])} AS device`,
-    `${named("app_platform", ["web", "ios", "android"])} AS phone_system`,
+    `${named("app_platform", ["web", "ios", "android"])} AS operating_system`,
     `${named("browser", ["Chrome", "Safari", "Firefox", "Edge"])} AS browser`,
     `${named("income", bands)} AS income_band`,
     "nullif(household, 0) AS household_size",

@@ -17,23 +17,21 @@ export interface Country {
   /** Language tag of most people. */
   readonly language: string;
   readonly callingCode: string;
-  /** Digits of a postal code; 0 where codes are not only digits, which the shop has no codes for. */
-  readonly postalDigits: number;
 }
 
 export const countries: readonly Country[] = [
-  { code: "DE", zone: "Europe/Berlin", language: "de", callingCode: "49", postalDigits: 5 },
-  { code: "AT", zone: "Europe/Vienna", language: "de", callingCode: "43", postalDigits: 4 },
-  { code: "CH", zone: "Europe/Zurich", language: "de", callingCode: "41", postalDigits: 4 },
-  { code: "FR", zone: "Europe/Paris", language: "fr", callingCode: "33", postalDigits: 5 },
-  { code: "NL", zone: "Europe/Amsterdam", language: "nl", callingCode: "31", postalDigits: 0 },
-  { code: "BE", zone: "Europe/Brussels", language: "nl", callingCode: "32", postalDigits: 4 },
-  { code: "IT", zone: "Europe/Rome", language: "it", callingCode: "39", postalDigits: 5 },
-  { code: "ES", zone: "Europe/Madrid", language: "es", callingCode: "34", postalDigits: 5 },
-  { code: "PL", zone: "Europe/Warsaw", language: "pl", callingCode: "48", postalDigits: 5 },
-  { code: "GB", zone: "Europe/London", language: "en", callingCode: "44", postalDigits: 0 },
-  { code: "DK", zone: "Europe/Copenhagen", language: "da", callingCode: "45", postalDigits: 4 },
-  { code: "SE", zone: "Europe/Stockholm", language: "sv", callingCode: "46", postalDigits: 5 },
+  { code: "DE", zone: "Europe/Berlin", language: "de", callingCode: "49" },
+  { code: "AT", zone: "Europe/Vienna", language: "de", callingCode: "43" },
+  { code: "CH", zone: "Europe/Zurich", language: "de", callingCode: "41" },
+  { code: "FR", zone: "Europe/Paris", language: "fr", callingCode: "33" },
+  { code: "NL", zone: "Europe/Amsterdam", language: "nl", callingCode: "31" },
+  { code: "BE", zone: "Europe/Brussels", language: "nl", callingCode: "32" },
+  { code: "IT", zone: "Europe/Rome", language: "it", callingCode: "39" },
+  { code: "ES", zone: "Europe/Madrid", language: "es", callingCode: "34" },
+  { code: "PL", zone: "Europe/Warsaw", language: "pl", callingCode: "48" },
+  { code: "GB", zone: "Europe/London", language: "en", callingCode: "44" },
+  { code: "DK", zone: "Europe/Copenhagen", language: "da", callingCode: "45" },
+  { code: "SE", zone: "Europe/Stockholm", language: "sv", callingCode: "46" },
 ];
 
 const listed = `

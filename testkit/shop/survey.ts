@@ -4,7 +4,7 @@ import { DAYS, dayNumber, NOW, secondsAt, shoppingSecond } from "./calendar.ts";
 import type { Person } from "./person.ts";
 
 /** The scales in the order of `Person.psyche`. Items are `<name>_1` to `<name>_5`; item 4 is reverse keyed. */
-export const scales: readonly string[] = ["price_consciousness", "novelty_seeking", "sustainability"];
+export const scales: readonly string[] = ["attitude_price", "attitude_novelty", "attitude_sustainability"];
 export const ITEMS = 5;
 /** Which item of a scale, from 0, is reverse keyed. */
 export const REVERSED = 3;
