@@ -9,6 +9,11 @@ import type { Places } from "./places.ts";
 import { isBare, quoteName } from "./quotes.ts";
 import type { Range, Token } from "./token.ts";
 
+/** The symbols that compare. */
+export const COMPARATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="];
+/** Words that stand behind a call, never within its brackets. */
+const AFTER_CALL = ["and", "or", "in", "from", "since", "before", "between", "was", "is"];
+
 /** What a cursor reads and where it writes. */
 export interface CursorInput {
   readonly source: string;
@@ -57,6 +62,11 @@ export class Cursor {
     const token = this.peek();
     if (token.type !== "end") this.#at += 1;
     return token;
+  }
+
+  /** Offset behind the last token read. */
+  get behind(): number {
+    return this.#tokens[this.#at - 1]?.to ?? 0;
   }
 
   /** The source as written. */
@@ -120,6 +130,25 @@ export class Cursor {
     if (this.peek().type !== "end") return this.fail([closing]);
     this.issue("unclosed-bracket", { opened: opened.text }, opened);
     return false;
+  }
+
+  /**
+   * Steps over the bracket that closes a call's arguments. Where it is missing in front of a window, a test, `and` or `or`, reading
+   * goes on as if it were there; other things within the brackets are reported and skipped.
+   */
+  closeCall(opened: Token, expected: readonly string[]): void {
+    if (this.acceptSymbol(")")) return;
+    const token = this.peek();
+    if (token.type === "end") this.issue("unclosed-bracket", { opened: opened.text }, opened);
+    else if (this.isWord(0, ...AFTER_CALL) || this.isSymbol(0, ...COMPARATORS)) {
+      const to = this.behind;
+      const parameters = { found: short(this.written(token)), expected: [...expected, ")"], fix: { from: to, to, text: ")" } };
+      if (this.#complainedAt !== this.#at) this.issue("unexpected-token", parameters);
+    } else {
+      this.fail([...expected, ")"]);
+      this.skip();
+      this.acceptSymbol(")");
+    }
   }
 
   /** Records an issue about a range of the source, by default the token at hand. */

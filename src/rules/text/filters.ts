@@ -48,8 +48,8 @@ function form(counter: { tests: number }): TreeForm<Filter> {
       return readLeaf(cursor);
     },
     begins: beginsLeaf,
-    // In a step of a sequence.
-    ends: (cursor) => cursor.isSymbol(0, "->") || cursor.isWord(0, "same", "within"),
+    // In a step of a sequence; or a window, where the closing bracket is missing.
+    ends: (cursor) => cursor.isSymbol(0, "->") || cursor.isWord(0, "same", "within", "in", "between", "from", "since", "before"),
     not: (filter) => ({ kind: "not", filter }),
     group: (filter) => ({ kind: "group", filter }),
     many: (kind, filters) => ({ kind, filters }),

@@ -1,6 +1,5 @@
 import type { Filter, Measure } from "../document.ts";
-import type { Cursor } from "./cursor.ts";
-import { printName } from "./cursor.ts";
+import { COMPARATORS, type Cursor, printName } from "./cursor.ts";
 import { readCount } from "./durations.ts";
 import { printWhere, readFilter } from "./filters.ts";
 import type { Token } from "./token.ts";
@@ -36,11 +35,7 @@ export function readMeasure(cursor: Cursor): Measure | undefined {
   const opened = cursor.peek();
   if (!cursor.expectSymbol("(")) return undefined;
   const subject = readSubject(cursor, fn);
-  if (!cursor.isSymbol(0, ")")) {
-    cursor.fail(subject.filter === undefined ? ["where", ")"] : [")"]);
-    cursor.skip([]);
-  }
-  cursor.expectClosing(opened);
+  cursor.closeCall(opened, subject.filter === undefined ? ["where"] : []);
   const measure = build(fn, n, subject);
   if (measure === undefined) return undefined;
   if (subject.event !== undefined) cursor.places.field(measure, "event", subject.event.range);
@@ -65,11 +60,21 @@ function readSubject(cursor: Cursor, fn: string): Subject {
     property = cursor.name("a property");
     if (property === undefined) return {};
   }
-  const where = fn === "share" ? cursor.expectWord("where") : cursor.acceptWord("where");
+  const where = fn === "share" ? acceptWhere(cursor) || cursor.expectWord("where") : acceptWhere(cursor);
   const filter = where ? readFilter(cursor) : undefined;
   const complete = !where || filter !== undefined;
   if (!complete) return {};
   return { event, ...(property === undefined ? {} : { property }), ...(filter === undefined ? {} : { filter }) };
+}
+
+/** Steps over `where`; one that is missing in front of a test is reported. */
+function acceptWhere(cursor: Cursor): boolean {
+  if (cursor.acceptWord("where")) return true;
+  if (!cursor.isName(0) || !(cursor.isSymbol(1, ...COMPARATORS) || cursor.isWord(1, "is", "contains", "has"))) return false;
+  const { from } = cursor.peek();
+  const fix = { from, to: from, text: "where " };
+  cursor.issue("unexpected-token", { found: cursor.written(cursor.peek()), expected: ["where", ")"], fix });
+  return true;
 }
 
 function expectPoint(cursor: Cursor): boolean {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../core/issue.ts";
 import type { Fix } from "../../core/issues/fix.ts";
+import type { And } from "../document.ts";
+import { kinds } from "../kinds/registry.ts";
 import { LIMITS } from "../limits.ts";
+import { tokenize } from "./lexer.ts";
 import { parse } from "./parse.ts";
 import { print } from "./print.ts";
 
@@ -77,9 +80,17 @@ describe("a mistake", () => {
     ["within 10 miles of Berlin", ["1:11 unexpected-token", "1:20 unquoted-text"], 'within 10 mi of "Berlin"'],
     ["in segment Staff for at least 3 days", ["1:12 unquoted-text"], 'in segment "Staff" for at least 3 days'],
     ["a = 1;", ["1:6 unexpected-character"], "a = 1"],
+    ["count(order in last 3 days > 1 and a = 1", ["1:13 unexpected-token"], "count(order) in last 3 days > 1 and a = 1"],
+    ["count(order a = 1) > 1", ["1:13 unexpected-token"], "count(order where a = 1) > 1"],
+    ["did order (a = 1 or b = 2)", ["1:11 unexpected-token"], "did order where (a = 1 or b = 2)"],
+    ['a in ("x" "y") and b = 1', ["1:11 unexpected-token"], 'a in ("x", "y") and b = 1'],
+    ['a in ("x", "y" and b = 1', ["1:16 unexpected-token"], 'a in ("x", "y") and b = 1'],
+    ["within 5 km of (52.5 13.4) and a = 1", ["1:22 unexpected-token"], undefined],
+    ["countorder) in last 3 days > 1 and a = 1", ["1:11 unexpected-token"], undefined],
     ["a = 1) and b = 2", ["1:6 unexpected-token"], "a = 1 and b = 2"],
   ])("in %s is named with its place, and the fix mends it", (text, expected, right) => {
     expect(codes(text)).toEqual(expected);
+    if (right === undefined) return;
     expect(mended(text)).toBe(right);
     expect(parse(right).issues).toEqual([]);
   });
@@ -121,6 +132,29 @@ describe("a mistake", () => {
     const { issues, rule } = parse(rows.map(([text]) => text).join("\nand "));
     expect(rule).toBeUndefined();
     expect(issues.map((issue) => [issue.line, issue.code])).toEqual(rows.map(([, code], i) => [i + 1, code]));
+  });
+
+  it("is one issue and leaves its neighbours alone, in most of all ways to leave out, double or replace one token of the examples", () => {
+    const numbers = { rules: 0, oneIssue: 0, neighbours: 0 };
+    for (const { text } of Object.values(kinds).flatMap((kind) => kind.examples)) {
+      for (const { from, to } of tokenize(text, () => undefined).tokens.slice(0, -1)) {
+        for (const slip of [
+          text.slice(0, from) + text.slice(to),
+          `${text.slice(0, to)} ${text.slice(from)}`,
+          `${text.slice(0, from)}xyzzy${text.slice(to)}`,
+        ]) {
+          const { rule, partial, issues } = parse(`before is set and ${slip} and behind is set`);
+          if (rule !== undefined) continue;
+          const traits = (partial as And | undefined)?.rules?.map((part) => (part.kind === "trait" ? part.trait : "")) ?? [];
+          numbers.rules += 1;
+          numbers.oneIssue += issues.length === 1 ? 1 : 0;
+          numbers.neighbours += traits.includes("before") && traits.includes("behind") ? 1 : 0;
+          expect(issues.length, slip).toBeLessThanOrEqual(5);
+        }
+      }
+    }
+    expect(numbers.oneIssue / numbers.rules).toBeGreaterThan(0.85);
+    expect(numbers.neighbours / numbers.rules).toBeGreaterThan(0.98);
   });
 
   it("leaves the rest of the rule readable", () => {

@@ -66,24 +66,10 @@ function read(source: string, issues: Issues, places: Places): Rule | undefined 
   }
   const counter = { conditions: 0 };
   const rule = readTree(parser, form(counter));
-  if (parser.peek().type !== "end") readRest(parser, counter);
   if (counter.conditions > LIMITS.conditions) {
     issues.report("too-many-conditions", { count: counter.conditions, limit: LIMITS.conditions }, { from: 0, to: source.length });
   }
   return rule;
-}
-
-/** What stands behind a bracket that was never opened: reported, and read for what else is wrong there. */
-function readRest(parser: Parser, counter: { conditions: number }): void {
-  while (parser.peek().type !== "end") {
-    const token = parser.next();
-    parser.issue(
-      "unexpected-token",
-      { found: token.text, expected: ["and", "or"], fix: { from: token.from, to: token.to, text: "" } },
-      token,
-    );
-    if (parser.acceptWord("and") || parser.acceptWord("or")) readTree(parser, form(counter));
-  }
 }
 
 function form(counter: { conditions: number }): TreeForm<Rule> {

@@ -1,12 +1,11 @@
 import type { Comparator, HeldTest, Test, Value } from "../document.ts";
 import { readBetween } from "./between.ts";
-import type { Cursor } from "./cursor.ts";
+import { COMPARATORS, type Cursor } from "./cursor.ts";
 import { beginsDateTest, during, printDateTest, readDateTest } from "./dates.ts";
 import { printDuration, readDuration } from "./durations.ts";
 import { quoteText } from "./quotes.ts";
-import { printList, printValue, readList, readText, readValue } from "./values.ts";
+import { LITERALS, printList, printValue, readList, readText, readValue } from "./values.ts";
 
-const COMPARATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="];
 const TEST = [
   "=",
   "!=",
@@ -105,7 +104,7 @@ function readUnmarked(cursor: Cursor, held: boolean): Test | HeldTest | undefine
 
 /** Whether a list stands behind `in`, its brackets perhaps forgotten. */
 function beginsList(cursor: Cursor): boolean {
-  if (cursor.isSymbol(1, "(") || ["text", "number", "date", "datetime"].includes(cursor.peek(1).type)) return true;
+  if (cursor.isSymbol(1, "(") || LITERALS.includes(cursor.peek(1).type)) return true;
   return cursor.isName(1) && !cursor.isWord(1, ...AFTER_IN) && cursor.peek(2).type !== "number";
 }
 
@@ -170,7 +169,7 @@ function readIs(cursor: Cursor): Test | undefined {
   const op = negated ? "!=" : "=";
   const before = cursor.since(start);
   const token = cursor.peek();
-  if (!["text", "number", "date", "datetime"].includes(token.type) && !cursor.isWord(0, "true", "false")) {
+  if (!LITERALS.includes(token.type) && !cursor.isWord(0, "true", "false")) {
     cursor.fail(negated ? ["set"] : ["set", "not set"], ["set", "not"]);
     return undefined;
   }

@@ -69,19 +69,21 @@ function readAlternative<N extends object>(cursor: Cursor, form: TreeForm<N>, or
   const start = cursor.at;
   const nodes: N[] = [];
   let from = start;
+  let node: N | undefined;
   do {
     const begin = cursor.at;
-    const node = readUnary(cursor, form);
+    node = readUnary(cursor, form);
     if (node === undefined) cursor.skip();
     else nodes.push(nodes.length === 0 ? node : withNote(cursor, form, node, cursor.notes.leading(from, begin, 1)[0]));
     from = cursor.at;
-  } while (readAnd(cursor, form));
+  } while (readAnd(cursor, form, node !== undefined));
   return { from: orAt, start, end: cursor.at, nodes };
 }
 
 /** Steps over `and`, or over what stands in its place; false where no further part follows. */
-function readAnd<N extends object>(cursor: Cursor, form: TreeForm<N>): boolean {
+function readAnd<N extends object>(cursor: Cursor, form: TreeForm<N>, complete: boolean): boolean {
   if (cursor.acceptWord("and")) return true;
+  if (form.whole && cursor.isSymbol(0, ")")) return skipClosing(cursor, complete);
   if (cursor.isWord(0, "or") || cursor.isSymbol(0, ")") || cursor.peek().type === "end" || form.ends(cursor)) return false;
   const token = cursor.peek();
   const comma = cursor.isSymbol(0, ",");
@@ -94,6 +96,18 @@ function readAnd<N extends object>(cursor: Cursor, form: TreeForm<N>): boolean {
   cursor.fail(["and", "or"]);
   cursor.next();
   cursor.skip();
+  return form.whole ? skipClosing(cursor, false) : cursor.acceptWord("and");
+}
+
+/** Steps over a bracket that was never opened; behind a part that could not be read it is a remainder of that. */
+function skipClosing(cursor: Cursor, complete: boolean): boolean {
+  while (cursor.isSymbol(0, ")", "]")) {
+    const { from, to } = cursor.peek();
+    if (complete)
+      cursor.issue("unexpected-token", { found: cursor.written({ from, to }), expected: ["and", "or"], fix: { from, to, text: "" } });
+    cursor.next();
+    cursor.skip();
+  }
   return cursor.acceptWord("and");
 }
 

@@ -8,6 +8,8 @@ import { quoteText } from "./quotes.ts";
 import type { Range } from "./token.ts";
 
 const VALUE = ["a number", "text in quotes", "a date", "true", "false"];
+/** Tokens that are values by themselves. */
+export const LITERALS: readonly string[] = ["text", "number", "date", "datetime"];
 /** Words that may follow a value and so are no part of unquoted text. */
 const AFTER_TEXT = ["for", "same", "within", "since", "from", "before", "seed", "last"];
 
@@ -54,7 +56,7 @@ function readTrait(cursor: Cursor): Value | undefined {
   const opened = cursor.next();
   const name = cursor.name("a trait");
   if (name === undefined) return undefined;
-  cursor.expectClosing(opened);
+  cursor.closeCall(opened, []);
   const value: Value = { type: "trait", trait: name.name };
   cursor.places.field(value, "trait", name.range);
   return value;
@@ -123,7 +125,7 @@ export function readText(cursor: Cursor, what = "text in quotes"): { readonly te
 export function readList(cursor: Cursor): readonly Value[] | undefined {
   const opened = cursor.peek();
   const bare = !cursor.isSymbol(0, "(");
-  if (bare && !["text", "number", "date", "datetime", "word", "name"].includes(opened.type)) {
+  if (bare && ![...LITERALS, "word", "name"].includes(opened.type)) {
     cursor.fail(["("]);
     return undefined;
   }
@@ -138,7 +140,7 @@ export function readList(cursor: Cursor): readonly Value[] | undefined {
     const text = printList(values);
     cursor.issue("unexpected-token", { found: short(cursor.written(opened)), expected: ["("], fix: { ...range, text } }, range);
   } else {
-    cursor.expectClosing(opened);
+    cursor.closeCall(opened, [","]);
   }
   return cursor.places.node(values, cursor.since(start));
 }
@@ -148,7 +150,17 @@ function readItems(cursor: Cursor, values: Value[]): void {
     const value = readValue(cursor, true);
     if (value === undefined) cursor.skip([",", "and", "or"]);
     else values.push(value);
-  } while (cursor.acceptSymbol(","));
+  } while (acceptComma(cursor));
+}
+
+/** Steps over a comma; one that is missing between two values is reported. */
+function acceptComma(cursor: Cursor): boolean {
+  if (cursor.acceptSymbol(",")) return true;
+  const token = cursor.peek();
+  if (!LITERALS.includes(token.type)) return false;
+  const fix = { from: cursor.behind, to: cursor.behind, text: "," };
+  cursor.issue("unexpected-token", { found: short(cursor.written(token)), expected: [",", ")"], fix });
+  return true;
 }
 
 export function printValue(value: Value): string {

@@ -26,11 +26,7 @@ function readSubject(parser: Parser): { event: NonNullable<ReturnType<Parser["na
   const event = parser.name("an event");
   const where = event !== undefined && parser.acceptWord("where");
   const filter = where ? parser.filter() : undefined;
-  if (!parser.isSymbol(0, ")")) {
-    parser.fail(["where", ")"]);
-    parser.skip([]);
-  }
-  parser.expectClosing(opened);
+  parser.closeCall(opened, ["where"]);
   return event === undefined || (where && filter === undefined) ? undefined : { event, filter };
 }
 

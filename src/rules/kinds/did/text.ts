@@ -10,7 +10,7 @@ export const text: TextFacet<DidCondition> = {
     const event = parser.name("an event");
     if (event === undefined) return undefined;
     if (parser.isSymbol(0, "=", "!=", "<", "<=", ">", ">=")) return readCounted(parser, start);
-    const where = parser.acceptWord("where");
+    const where = parser.acceptWord("where") || reportMissingWhere(parser);
     const filter = where ? parser.singleFilter() : undefined;
     if (where && filter === undefined) return undefined;
     const windowStart = parser.at;
@@ -33,6 +33,14 @@ export const text: TextFacet<DidCondition> = {
     return `${verb} ${printer.name(condition.event)}${printer.singleWhere(condition.filter)}${printer.window(condition.window)}`;
   },
 };
+
+/** A bracket behind the event without its `where` is reported; true if there is one. */
+function reportMissingWhere(parser: Parser): boolean {
+  if (!parser.isSymbol(0, "(")) return false;
+  const { from } = parser.peek();
+  parser.issue("unexpected-token", { found: "(", expected: ["where"], fix: { from, to: from, text: "where " } });
+  return true;
+}
 
 /** `did E > 3` is reported with the count that it means. */
 function readCounted(parser: Parser, start: number): undefined {

@@ -55,11 +55,9 @@ function readPlace(parser: Parser): GeoCondition["center"] | undefined {
 function readPoint(parser: Parser): GeoCondition["center"] | undefined {
   const opened = parser.next();
   const latitude = readCoordinate(parser);
-  if (latitude === undefined || !parser.expectSymbol(",")) return undefined;
-  const longitude = readCoordinate(parser);
-  if (longitude === undefined) return undefined;
-  parser.expectClosing(opened);
-  return { latitude, longitude };
+  const longitude = latitude !== undefined && parser.expectSymbol(",") ? readCoordinate(parser) : undefined;
+  parser.closeCall(opened, []);
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 
 function readCoordinate(parser: Parser): string | undefined {

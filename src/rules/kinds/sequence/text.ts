@@ -10,11 +10,7 @@ export const text: TextFacet<SequenceCondition> = {
     parser.next();
     const opened = parser.next();
     const steps = readSteps(parser);
-    if (steps === undefined || !parser.isSymbol(0, ")")) {
-      if (steps !== undefined) parser.fail(["->", "where", "same", "within", ")"]);
-      parser.skip([]);
-    }
-    parser.expectClosing(opened);
+    parser.closeCall(opened, ["->", "where", "same", "within"]);
     const windowed = parser.beginsWindow() || parser.isWord(0, "between");
     const window = windowed ? parser.window() : undefined;
     if (steps === undefined || (windowed && window === undefined)) return undefined;
@@ -35,7 +31,7 @@ function readSteps(parser: Parser): readonly Step[] | undefined {
     if (step !== undefined) steps.push(step);
     else {
       complete = false;
-      parser.skip(["->"]);
+      parser.skip(["->", "and", "or"]);
     }
   } while (parser.acceptSymbol("->"));
   return complete ? steps : undefined;
