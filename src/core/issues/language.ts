@@ -160,9 +160,12 @@ export const languageIssues = {
   }),
 
   // types and values
-  "type-mismatch": entry<{ name: string; type: string; found: string; expected: readonly string[] }>({
+  "type-mismatch": entry<{ name: string; type: string; found: string; expected: readonly string[]; fixed?: string }>({
     message: (p) => `${p.name} is ${p.type}; it cannot be compared with ${p.found}.`,
-    hint: (p) => (p.expected.length === 0 ? undefined : `Use ${alternatives(p.expected)}.`),
+    hint: (p) => {
+      if (p.fixed !== undefined) return `Write ${p.fixed}.`;
+      return p.expected.length === 0 ? undefined : `Use ${alternatives(p.expected)}.`;
+    },
   }),
   "test-not-allowed": entry<{ name: string; type: string; test: string; allowed: readonly string[] }>({
     message: (p) => `${p.name} is ${p.type}; "${p.test}" has no meaning for it.`,
@@ -184,7 +187,7 @@ export const languageIssues = {
     message: (p) => `${p.name} is an estimate of a model: it can be compared and ranked, not summed.`,
   }),
   "months-not-exact": entry<{ n: number; unit: string; days: number }>({
-    message: (p) => `A duration between two events is exact, and a ${p.unit} has no exact length.`,
+    message: (p) => `Here exact time is measured, and a ${p.unit} has no exact length.`,
     hint: (p) => `Write it in days, for example ${p.days} days.`,
   }),
   "unit-too-fine": entry<{ name: string; unit: string }>({

@@ -8,7 +8,7 @@ import { type Subject, TYPE_NAMES } from "./types.ts";
 import { checkWhole } from "./windows.ts";
 
 /** The largest `n` of `nth[n]`. */
-export const NTH_LIMIT = 1_000_000;
+const NTH_LIMIT = 1_000_000;
 
 /** The types of property that a measure can be taken of; the others can be taken of any. */
 const NEEDS: Readonly<Partial<Record<Measure["fn"], readonly ValueType[]>>> = {
@@ -38,7 +38,7 @@ export function checkMeasure(measure: Measure, context: CheckContext): CheckedMe
 }
 
 /** A measure as messages name it: "count(order)", "sum(order.amount)". */
-export function measureName(measure: Measure): string {
+function measureName(measure: Measure): string {
   const fn = measure.fn === "nth" ? `nth[${measure.n}]` : measure.fn;
   const property = "property" in measure && measure.property !== undefined ? `.${measure.property}` : "";
   return `${fn}(${measure.event}${property})`;

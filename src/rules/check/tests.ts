@@ -88,5 +88,10 @@ function refused(test: Test | HeldTest, subject: Subject, context: CheckContext)
   const written = operatorName(test);
   const ordered = test.op === "between" || ["<", "<=", ">", ">="].includes(test.op);
   if (info.type === "text" && ordered) return report(context, "text-order", { name, test: written });
-  return report(context, "test-not-allowed", { name, type: TYPE_NAMES[info.type], test: written, allowed: allowedNames(info.type) });
+  return report(context, "test-not-allowed", {
+    name,
+    type: TYPE_NAMES[info.type],
+    test: written,
+    allowed: allowedNames(info.type, subject.trait ? "trait" : "other"),
+  });
 }

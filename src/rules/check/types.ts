@@ -7,6 +7,8 @@ export interface Subject {
   readonly info: ValueInfo;
   /** A whole number that is never missing and never below 0: count, days, distinct. */
   readonly counted?: true;
+  /** A trait, which has a history of values. */
+  readonly trait?: true;
 }
 
 export type Operator = Test["op"] | HeldTest["op"];
@@ -81,9 +83,11 @@ const WRITTEN: Readonly<Partial<Record<Operator, string>>> = {
   held: "has been",
 };
 
-/** The operators that a type allows, as they are written, for a hint. */
-export function allowedNames(type: ValueType): readonly string[] {
-  return OPERATORS[type].map((operator) => WRITTEN[operator] ?? operator);
+/** The operators that a type allows, as they are written; `has been` for traits only, which alone have a history. */
+export function allowedNames(type: ValueType, of: "trait" | "other" = "trait"): readonly string[] {
+  const operators = OPERATORS[type].filter((operator) => operator !== "held" || of === "trait");
+  const place = type === "location" && of === "trait" ? ["within 10 km of a place"] : [];
+  return [...operators.map((operator) => WRITTEN[operator] ?? operator), ...place];
 }
 
 /** Whether two types of value can be compared with each other. */

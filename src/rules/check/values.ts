@@ -1,20 +1,27 @@
 import type { Issue } from "../../core/issue.ts";
 import { parseDecimal } from "../../core/number/decimal.ts";
+import { parseDay } from "../../core/time/date.ts";
 import type { Value } from "../document.ts";
 import type { ValueType } from "../names.ts";
 import { type CheckContext, near, report } from "./context.ts";
 import { checkLiteralCurrency, checkSameCurrency } from "./currency.ts";
+import { literal } from "./order.ts";
 import { comparable, type Subject, TYPE_NAMES } from "./types.ts";
 import { checkCoarse, checkDateValue } from "./windows.ts";
 
 /** The literals that each type is compared with, as a hint says them. */
 const EXPECTED: Readonly<Record<ValueType, readonly string[]>> = {
-  text: ['text in double quotes, for example "DE"', "trait(NAME) of a text trait"],
+  text: ['text in double quotes ("DE")', "trait(NAME) of a text trait"],
   number: ["a number", "trait(NAME) of a number trait"],
-  money: ["an amount, for example 500 EUR", "trait(NAME) of a money trait"],
+  money: ["an amount (500 EUR)", "trait(NAME) of a money trait"],
   boolean: ["true", "false"],
-  date: ["a date, for example 2025-03-01", "30 days ago", "trait(NAME) of a date trait"],
-  datetime: ["a date or a date and time, for example 2025-03-01T14:30", "30 days ago", "trait(NAME) of a trait with date and time"],
+  date: ["a date (2025-03-01)", "a time ago (30 days ago)", "trait(NAME) of a date trait"],
+  datetime: [
+    "a date (2025-03-01)",
+    "a date and time (2025-03-01T14:30)",
+    "a time ago (30 days ago)",
+    "trait(NAME) of a trait with date and time",
+  ],
   list: ["text or numbers, as the list has them"],
   location: [],
   score: ["a number", "trait(NAME) of a score"],
@@ -40,7 +47,7 @@ function fits(value: Exclude<Value, { type: "trait" }>, type: ValueType): boolea
 /** What is wrong with a value that a subject is compared with: its type, its form, its currency, the trait it names. */
 export function checkValue(value: Value, subject: Subject, context: CheckContext): readonly Issue[] {
   if (value.type === "trait") return checkTraitValue(value.trait, subject, context);
-  if (!fits(value, subject.info.type)) return [mismatch(subject, valueName(value), context)];
+  if (!fits(value, subject.info.type)) return [mismatch(subject, valueName(value), context, rewritten(value, subject.info.type))];
   switch (value.type) {
     case "number":
       return [...checkDecimal(value.number, subject, context), ...checkLiteralCurrency(subject, value.currency, context)];
@@ -60,7 +67,7 @@ export function checkElement(value: Value, subject: Subject, context: CheckConte
   const plain =
     value.type === element && !(value.type === "text" && value.exactly) && !(value.type === "number" && (value.percent || value.currency));
   if (plain) return value.type === "number" ? checkDecimal(value.number, subject, context) : [];
-  const expected = element === "text" ? ['text in double quotes, for example "golf"'] : ["a number"];
+  const expected = element === "text" ? ['text in double quotes ("golf")'] : ["a number"];
   const type = element === "text" ? "a list of text" : "a list of numbers";
   return [report(context, "type-mismatch", { name: subject.name, type, found: valueName(value), expected })];
 }
@@ -71,7 +78,7 @@ export function dateName(subject: Subject): string | undefined {
 }
 
 /** A value as a message names it. */
-export function valueName(value: Value): string {
+function valueName(value: Value): string {
   switch (value.type) {
     case "text":
       return `the text ${JSON.stringify(value.text)}`;
@@ -112,7 +119,24 @@ function checkDecimal(text: string, subject: Subject, context: CheckContext): re
   return [report(context, "number-out-of-range", { found: text, minimum: `-${limit}`, maximum: String(limit) }, "number")];
 }
 
-function mismatch(subject: Subject, found: string, context: CheckContext): Issue {
+/** The literal as the type would have it, where only the quotes are wrong. */
+function rewritten(value: Value, type: ValueType): string | undefined {
+  if (value.type === "number" && type === "text") return JSON.stringify(literal(value));
+  if (value.type === "date" && type === "text") return JSON.stringify(value.date);
+  if (value.type === "boolean" && type === "text") return JSON.stringify(String(value.boolean));
+  if (value.type !== "text") return undefined;
+  if (type === "number" || type === "score") return parseDecimal(value.text) === undefined ? undefined : value.text;
+  if (type === "boolean") return value.text === "true" || value.text === "false" ? value.text : undefined;
+  return (type === "date" || type === "datetime") && parseDay(value.text) !== undefined ? value.text : undefined;
+}
+
+function mismatch(subject: Subject, found: string, context: CheckContext, fixed?: string): Issue {
   const { type } = subject.info;
-  return report(context, "type-mismatch", { name: subject.name, type: TYPE_NAMES[type], found, expected: EXPECTED[type] });
+  return report(context, "type-mismatch", {
+    name: subject.name,
+    type: TYPE_NAMES[type],
+    found,
+    expected: EXPECTED[type],
+    ...(fixed === undefined ? {} : { fixed }),
+  });
 }

@@ -13,7 +13,7 @@ export function describe(rule: Rule, names?: Names): string {
 }
 
 /** One condition in plain English. */
-export function describeCondition<K extends ConditionKind>(condition: Conditions[K] & Condition, context: DescribeContext): string {
+function describeCondition<K extends ConditionKind>(condition: Conditions[K] & Condition, context: DescribeContext): string {
   return kinds[condition.kind as K].describe(condition, context);
 }
 

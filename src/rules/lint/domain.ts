@@ -4,7 +4,7 @@
  */
 
 /** Integers from `from` to `to`, both included; without a bound as far as there are. */
-export interface Range {
+interface Range {
   readonly from?: bigint;
   readonly to?: bigint;
 }
@@ -57,7 +57,7 @@ export function union(parts: readonly Values[]): Values {
 }
 
 /** Everything that the values are not. */
-export function others(values: Values): Values {
+function others(values: Values): Values {
   if (values.kind === "items") return { ...values, except: !values.except };
   const gaps: Range[] = [];
   let from: bigint | undefined;

@@ -5,7 +5,7 @@ import { canonical } from "./canonical.ts";
 import { type LintFacts, type Warning, withFix } from "./context.ts";
 
 /** From this part on two segments are as good as the same. */
-export const NEAR_DUPLICATE = 0.98;
+const NEAR_DUPLICATE = 0.98;
 
 /** Another segment with the same rule, or with nearly the same members. The fix refers to it. */
 export function lintDuplicates(rule: Rule, names: Names, facts: LintFacts): readonly Warning[] {

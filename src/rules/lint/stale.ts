@@ -5,7 +5,7 @@ import { LOCATION_TRAIT } from "../kinds/geo/check.ts";
 import type { Warning } from "./context.ts";
 
 /** Days after which a trait counts as not kept up. */
-export const STALE_DAYS = 30;
+const STALE_DAYS = 30;
 
 /** References to traits that were not brought up to date for long, each trait once, where it stands first. */
 export function lintStale(rule: Rule, staleness: ReadonlyMap<string, number>): readonly Warning[] {

@@ -12,7 +12,7 @@ import type { ValueType } from "../../names.ts";
 const RANKED: readonly ValueType[] = ["number", "money", "date", "datetime", "score"];
 
 /** The largest number of customers that `top` may name. */
-export const RANK_LIMIT = 1_000_000_000;
+const RANK_LIMIT = 1_000_000_000;
 
 /** What is ranked by has an order, and the part asked for is not empty. */
 export function checkRank(condition: RankCondition, context: CheckContext): readonly Issue[] {
