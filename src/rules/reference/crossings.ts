@@ -2,8 +2,17 @@
 import { addToDay } from "../../core/time/date.ts";
 import { firstInstant } from "../../core/time/edge.ts";
 import type { Instant } from "../../core/time/instant.ts";
-import { firstInstantWithBound, firstInstantWithEdge, nextBounds, valueWindowBounds, type Window } from "../../core/time/window.ts";
-import { localDay, startOfDay, transitions } from "../../core/time/zone.ts";
+import { startOfPeriod } from "../../core/time/period.ts";
+import type { Period } from "../../core/time/unit.ts";
+import {
+  firstInstantWithBound,
+  firstInstantWithEdge,
+  nextBounds,
+  valueWindowBounds,
+  type Window,
+  windowBounds,
+} from "../../core/time/window.ts";
+import { localDay, startOfDay, toLocal, transitions } from "../../core/time/zone.ts";
 import type { Filter, Test, Value } from "../document.ts";
 import type { ObservedEvent } from "../history.ts";
 import type { ReferenceContext, Seen } from "./context.ts";
@@ -29,12 +38,16 @@ export function windowCrossings(
 ): readonly Instant[] {
   if (window === undefined) return [];
   const { zone, weekStarts } = windowContext(context);
-  return [
-    ...transitions(zone, context.at, context.horizon).map((change) => change.at),
-    ...happened.flatMap(({ instant }) =>
-      (["after", "upto"] as const).map((side) => firstInstantWithBound(window, side, instant, zone, weekStarts)),
-    ),
-  ];
+  const now = windowBounds(window, windowContext(context));
+  const then = windowBounds(window, { at: context.horizon, zone, weekStarts });
+  const changes = transitions(zone, context.at, context.horizon).map((change) => change.at);
+  // Bounds only grow: what neither of them passes up to the horizon need not be searched for.
+  const passed = (["after", "upto"] as const).flatMap((side) =>
+    happened
+      .filter(({ instant }) => now[side] < instant && instant <= then[side])
+      .map(({ instant }) => firstInstantWithBound(window, side, instant, zone, weekStarts)),
+  );
+  return [...changes, ...passed];
 }
 
 /** When the tests of a filter may change for the values that the events have. */
@@ -90,6 +103,15 @@ export function dayTurns(context: ReferenceContext): readonly Instant[] {
   const last = localDay(zone, horizon);
   for (let day = localDay(zone, at); day <= last; day = addToDay(day, 1, "day")) turns.push(startOfDay(zone, day));
   return turns;
+}
+
+/** The turns of days at which a calendar period begins, and the changes of the clock. */
+export function periodTurns(period: Period, context: ReferenceContext): readonly Instant[] {
+  const { zone, weekStarts } = windowContext(context);
+  return dayTurns(context).filter((turn) => {
+    const { day, millisecond } = toLocal(zone, turn);
+    return millisecond !== 0 || startOfPeriod(day, period, weekStarts) === day;
+  });
 }
 
 /** When the comparison with a written value may change: `30 days ago` moves, and so may the trait of `trait(…)`. */

@@ -8,11 +8,13 @@ import { validFrom } from "./traits.ts";
  * without a date holds from the beginning, so does the customer; so does one of whom nothing dated is known.
  */
 export function existsFrom(history: History): Instant {
-  const known: Instant[] = [];
-  if (history.created !== undefined) known.push(history.created);
-  for (const event of history.events) known.push(event.instant);
-  for (const statement of history.traits) known.push(validFrom(statement, history.traits));
-  return known.length === 0 ? BEGINNING : (Math.min(...known) as Instant);
+  let first = history.created;
+  const note = (at: Instant) => {
+    if (first === undefined || at < first) first = at;
+  };
+  for (const event of history.events) note(event.instant);
+  for (const statement of history.traits) note(validFrom(statement, history.traits));
+  return first ?? BEGINNING;
 }
 
 /** Whether the customer is in the universe at an instant; deleted and merged-away customers never are. */
