@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { type Issue, issue } from "../../core/issue.ts";
 import { kinds } from "../kinds/registry.ts";
-import { parse } from "./parse.ts";
+import { locate, parse } from "./parse.ts";
 import { print } from "./print.ts";
 
 /** The document of a text that has nothing wrong with it. */
@@ -170,6 +171,19 @@ describe("parse", () => {
     expect(at("rules", 1, "rule", "window", "n")).toBe("in last 30 days");
     expect(at()).toBe(text);
     expect(parsed.placeOf(["rules", 1, "rule", "measure", "event"])).toEqual({ line: 2, column: 12 });
+  });
+});
+
+describe("locate", () => {
+  it("adds line and column to the issues of a check, and leaves out what the text was answered with", () => {
+    const parsed = parse("a = 1\nand seen between 3 and 5 days ago\nand x in ()");
+    const reversed = { from: "3", to: "5", fixed: "" };
+    const checked = [
+      issue("unknown-trait", { name: "seen" }, { path: ["rules", 1, "trait"] }),
+      issue("reversed-range", reversed, { path: ["rules", 1, "test", "window"] }),
+      issue("empty-list", {}, { path: ["rules", 2, "test", "values"] }),
+    ] as Issue[];
+    expect(locate(checked, parsed)).toMatchObject([{ code: "unknown-trait", line: 2, column: 5 }]);
   });
 });
 

@@ -48,9 +48,18 @@ export function parse(source: string): Parsed {
   };
 }
 
-/** The same issues with line and column in the text besides their paths into its document. */
+/**
+ * Issues of a check with line and column in the text besides their paths into its document. What reading the text found at the
+ * same place already is left out.
+ */
 export function locate(issues: readonly Issue[], parsed: Parsed): readonly Issue[] {
-  return issues.map((issue) => (issue.path === undefined ? issue : { ...issue, ...parsed.placeOf(issue.path) }));
+  const known = new Set(parsed.issues.map(keyOf));
+  const located = issues.map((issue) => (issue.path === undefined ? issue : { ...issue, ...parsed.placeOf(issue.path) }));
+  return located.filter((issue) => !known.has(keyOf(issue)));
+}
+
+function keyOf(issue: Issue): string {
+  return `${issue.code} ${issue.line}:${issue.column}`;
 }
 
 function read(source: string, issues: Issues, places: Places): Rule | undefined {

@@ -129,8 +129,8 @@ export function readList(cursor: Cursor): readonly Value[] | undefined {
     cursor.fail(["("]);
     return undefined;
   }
-  if (!bare) cursor.next();
   const start = cursor.at;
+  if (!bare) cursor.next();
   const values: Value[] = [];
   if (!bare && cursor.isSymbol(0, ")")) cursor.issue("empty-list", {}, { from: opened.from, to: cursor.peek().to });
   else readItems(cursor, values);
