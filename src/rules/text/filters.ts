@@ -2,7 +2,7 @@ import type { Filter } from "../document.ts";
 import { LIMITS } from "../limits.ts";
 import type { Cursor } from "./cursor.ts";
 import { printName } from "./cursor.ts";
-import { layoutTree, type Shape } from "./layout.ts";
+import { layoutTree, needsGroup, type Shape } from "./layout.ts";
 import { joinNotes } from "./notes.ts";
 import { printTest, readTest } from "./tests.ts";
 import { checkedNote, readTree, readUnary, type TreeForm } from "./tree.ts";
@@ -91,11 +91,15 @@ function shapeOf(filter: Filter): Shape<Filter> {
   switch (filter.kind) {
     case "and":
     case "or":
-      return { kind: filter.kind, parts: filter.filters, note: filter.note };
+      return { kind: filter.kind, parts: filter.filters.map((part) => within(filter.kind, part)), note: filter.note };
     case "not":
     case "group":
-      return { kind: filter.kind, parts: [filter.filter], note: filter.note };
+      return { kind: filter.kind, parts: [within(filter.kind, filter.filter)], note: filter.note };
     case "test":
       return { kind: "leaf", parts: [], note: filter.note, text: `${printName(filter.property)} ${printTest(filter.test)}` };
   }
+}
+
+function within(outer: Filter["kind"], part: Filter): Filter {
+  return needsGroup(outer, part.kind) ? { kind: "group", filter: part } : part;
 }

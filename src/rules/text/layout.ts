@@ -1,4 +1,4 @@
-/** What the layout needs to know of a node of a tree of `and`, `or`, `not` and brackets. */
+/** What the layout needs to know of a node of a tree of `and`, `or`, `not` and brackets, with a group wherever text needs one. */
 export interface Shape<N> {
   readonly kind: "and" | "or" | "not" | "group" | "leaf";
   readonly parts: readonly N[];
@@ -32,16 +32,10 @@ function flat<N extends object>(node: N, shapeOf: ShapeOf<N>): string | undefine
   for (const part of shape.parts) {
     const text = shapeOf(part).note === undefined ? flat(part, shapeOf) : undefined;
     if (text === undefined) return undefined;
-    parts.push(needsBrackets(shape.kind, shapeOf(part).kind) ? `(${text})` : text);
+    parts.push(text);
   }
   if (shape.kind === "group") return `(${parts[0]})`;
   return shape.kind === "not" ? `not ${parts[0]}` : parts.join(` ${shape.kind} `);
-}
-
-/** Brackets that a document without its group needs so that its text means the same. */
-function needsBrackets(outer: Shape<unknown>["kind"], inner: Shape<unknown>["kind"]): boolean {
-  if (outer === "group" || (inner !== "and" && inner !== "or")) return false;
-  return !(outer === "or" && inner === "and");
 }
 
 /** `outer` are the notes of the nodes around this one that begin where it begins, outermost first. */
@@ -55,9 +49,7 @@ function block<N extends object>(node: N, shapeOf: ShapeOf<N>, width: number, ou
   if (line !== undefined && line.length <= width) return { notes, code: [line] };
   const part = shape.parts[0] as N;
   if (shape.kind === "group") return { notes, code: bracketed(part, shapeOf, width) };
-  const inner = needsBrackets("not", shapeOf(part).kind)
-    ? { notes: [], code: bracketed(part, shapeOf, width) }
-    : block(part, shapeOf, width - 4, []);
+  const inner = block(part, shapeOf, width - 4, []);
   return {
     notes,
     code: inner.notes.length === 0 ? prefixed("not ", inner.code) : ["not", ...indented(inner.notes), ...indented(inner.code)],
@@ -78,11 +70,7 @@ function joined<N extends object>(
 ): Block {
   const operator = `${shape.kind} `;
   const blocks = shape.parts.map((part, i): Block => {
-    const left = i === 0 ? width : width - operator.length;
-    if (!needsBrackets(shape.kind, shapeOf(part).kind)) return block(part, shapeOf, left, i === 0 ? chain : []);
-    const line = shapeOf(part).note === undefined ? flat(part, shapeOf) : undefined;
-    const code = line !== undefined && line.length + 2 <= left ? [`(${line})`] : bracketed(part, shapeOf, left);
-    return { notes: i === 0 ? noteLines([...chain, undefined]) : [], code };
+    return i === 0 ? block(part, shapeOf, width, chain) : block(part, shapeOf, width - operator.length, []);
   });
   const line = flat(node, shapeOf);
   const notes = blocks[0]?.notes ?? [];
@@ -113,4 +101,10 @@ function noteLines(chain: readonly (string | undefined)[]): readonly string[] {
     if (lines.length > 0 && i < chain.length - 1) lines.push("");
   });
   return lines;
+}
+
+/** Whether a tree of the kind `inner` must stand in brackets directly within one of the kind `outer`. */
+export function needsGroup(outer: string, inner: string): boolean {
+  if (inner === "or") return outer === "or" || outer === "and" || outer === "not";
+  return inner === "and" && (outer === "and" || outer === "not");
 }

@@ -1,7 +1,7 @@
 import type { Condition, Rule } from "../document.ts";
 import type { TextFacet } from "../kinds/kind.ts";
 import { texts } from "../kinds/texts.ts";
-import { layoutTree, type Shape } from "./layout.ts";
+import { layoutTree, needsGroup, type Shape } from "./layout.ts";
 import { printer } from "./printer.ts";
 
 /** Columns that canonical text tries to stay within. */
@@ -24,13 +24,18 @@ function shapeOf(rule: Rule): Shape<Rule> {
   switch (rule.kind) {
     case "and":
     case "or":
-      return { kind: rule.kind, parts: rule.rules, note: rule.note };
+      return { kind: rule.kind, parts: rule.rules.map((part) => within(rule.kind, part)), note: rule.note };
     case "not":
     case "group":
-      return { kind: rule.kind, parts: [rule.rule], note: rule.note };
+      return { kind: rule.kind, parts: [within(rule.kind, rule.rule)], note: rule.note };
     case "everyone":
       return { kind: "leaf", parts: [], note: rule.note, text: "everyone" };
     default:
       return { kind: "leaf", parts: [], note: rule.note, text: printCondition(rule) };
   }
+}
+
+/** A part, in a group where its document lacks one and text would mean something else. */
+function within(outer: Rule["kind"], part: Rule): Rule {
+  return needsGroup(outer, part.kind) ? { kind: "group", rule: part } : part;
 }
