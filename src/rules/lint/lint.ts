@@ -9,6 +9,7 @@ import { lintFacts } from "./facts.ts";
 import { lintFilters } from "./filters.ts";
 import { lintGroups } from "./groups.ts";
 import { lintNegations } from "./negations.ts";
+import { lintNested } from "./nested.ts";
 import { lintStale } from "./stale.ts";
 
 /**
@@ -16,9 +17,11 @@ import { lintStale } from "./stale.ts";
  * that `check` finds no error in. Lints that need numbers speak only where `facts` has them.
  */
 export function lint(rule: Rule, names: Names, facts: LintFacts = {}): readonly Warning[] {
+  const groups = lintGroups(rule, names);
   return [
     ...conditions(rule).flatMap(({ node, path }) => lintCondition(node, { names, path })),
-    ...lintGroups(rule, names),
+    // Where a group contradicts or repeats itself, what its brackets add is no news.
+    ...(groups.length > 0 ? groups : lintNested(rule, names)),
     ...lintNegations(rule),
     ...lintFilters(rule, names),
     ...(facts.name === undefined ? [] : lintCalendar(rule, facts.name)),
