@@ -1,4 +1,4 @@
-/** Names and DuckDB types of the columns that hold one field; the table in `contract.md`, as code. */
+/** Names and DuckDB types of the columns that hold one field; the table in the README, as code. */
 import type { ValueInfo } from "../rules/names.ts";
 
 export type Part = "value" | "folded" | "currency" | "latitude" | "longitude" | "x" | "y" | "z";

@@ -1,4 +1,4 @@
-/** A generated case as the tables of the warehouse (src/warehouse/contract.md), for any engine. */
+/** A generated case as the tables of the warehouse (src/warehouse/README.md), for any engine. */
 
 import { rescale } from "../../src/core/number/decimal.ts";
 import type { Random } from "../../src/core/random.ts";

@@ -126,7 +126,7 @@ export async function publishAll(
       table,
       numbered.flatMap((n) =>
         n.one.says === "consent"
-          ? [[...head(n), "news", "email", n.one.address ?? null, true, n.one.state, n.one.at ?? null, n.one.message ?? null]]
+          ? [[...head(n), "News", "email", n.one.address ?? null, true, n.one.state, n.one.at ?? null, n.one.message ?? null]]
           : [],
       ),
     );

@@ -1,6 +1,7 @@
 import { failure } from "../../core/issue.ts";
 import { UTC, zone as zoneNamed } from "../../core/time/zone.ts";
 import { type Fragment, id, sql } from "../../sql/statement.ts";
+import { consentStatistics } from "../publish/consents.ts";
 import { customerStatistics } from "../publish/customers.ts";
 import { identityHash } from "../publish/identify.ts";
 import { coverage } from "../publish/statistics.ts";
@@ -51,7 +52,7 @@ export async function deleteCustomer(warehouse: Warehouse, customer: number): Pr
       sql`UPDATE customer SET deleted = true, created = NULL, merged_into = NULL, id = concat('deleted:', ${identityHash(sql`'id'`, sql`id`)}) WHERE ${theirs}`,
     );
     draft.deletedIds = count((await row(engine, sql`SELECT count(*) AS n FROM deleted_id`))["n"]);
-    draft.consents = count((await row(engine, sql`SELECT count(*) AS n FROM consent`))["n"]);
+    await consentStatistics(job);
     await customerStatistics(job);
     await coverage(job, draft.traits);
   });

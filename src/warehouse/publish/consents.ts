@@ -1,3 +1,4 @@
+import { fold } from "../../core/text/fold.ts";
 import { type Fragment, id, join, sql } from "../../sql/statement.ts";
 import { count, row, rows, run } from "../warehouse.ts";
 import type { TableReport } from "./import.ts";
@@ -31,6 +32,7 @@ export async function publishConsents(job: Job, table: string): Promise<{ readon
     existing: job.draft.consents > 0 ? [sql`consent`] : [],
   });
   await job.dropStaged(table);
+  for (const column of ["purpose", "channel"] as const) await foldNames(job, incoming.name, column);
   const report = await removeKnown(job, incoming);
   if (report.inserted > 0) await store(job, incoming.name);
   return { report, keyed: incoming.name };
@@ -66,15 +68,28 @@ export async function updateConsents(job: Job, fresh: string): Promise<void> {
   );
 }
 
-/** Channels and purposes that occur. */
+/** Puts purposes or channels into the folded form in which plans name them; the state keeps them as they were first written. */
+async function foldNames(job: Job, keyed: string, column: "purpose" | "channel"): Promise<void> {
+  const found = await rows(
+    job.engine,
+    sql`SELECT DISTINCT ${id(column)} AS name FROM ${id(keyed)} WHERE ${id(column)} <> '' ORDER BY name`,
+  );
+  const known = column === "purpose" ? job.draft.purposes : job.draft.channels;
+  for (const written of found.map(({ name }) => String(name))) {
+    const folded = fold(written);
+    if (!known.some((name) => fold(name) === folded)) known.push(written);
+    if (folded !== written) await run(job.engine, sql`UPDATE ${id(keyed)} SET ${id(column)} = ${folded} WHERE ${id(column)} = ${written}`);
+  }
+}
+
+/** Leaves the channels and purposes that occur. */
 export async function consentStatistics(job: Job): Promise<void> {
   job.draft.consents = count((await row(job.engine, sql`SELECT count(*) AS n FROM consent`))["n"]);
-  const names = async (column: string): Promise<string[]> =>
-    (await rows(job.engine, sql`SELECT DISTINCT ${id(column)} AS name FROM consent WHERE ${id(column)} <> '' ORDER BY name`)).map((found) =>
-      String(found["name"]),
-    );
-  job.draft.channels = await names("channel");
-  job.draft.purposes = await names("purpose");
+  const present = async (column: string): Promise<ReadonlySet<string>> =>
+    new Set((await rows(job.engine, sql`SELECT DISTINCT ${id(column)} AS name FROM consent`)).map(({ name }) => String(name)));
+  const [channels, purposes] = [await present("channel"), await present("purpose")];
+  job.draft.channels = job.draft.channels.filter((name) => channels.has(fold(name))).sort();
+  job.draft.purposes = job.draft.purposes.filter((name) => purposes.has(fold(name))).sort();
 }
 
 function listed(alias: string, names: readonly string[]): Fragment {

@@ -75,3 +75,13 @@ test("a customers file again is all duplicates", async () => {
   expect(await publishAll(warehouse, all, now)).toMatchObject({ imported: 2, duplicates: 0 });
   expect(await publishAll(warehouse, all, now + 1)).toMatchObject({ imported: 0, duplicates: 2, customersCreated: 0 });
 });
+
+test("purposes and channels are stored folded and known as first written", async () => {
+  const consent = { says: "consent", kind: "id", who: "c1", state: "granted", address: "e@x.org", at: now, message: "m" } as const;
+  await publishAll(warehouse, [consent], now);
+  expect(await publishAll(warehouse, [consent], now)).toMatchObject({ imported: 0, duplicates: 1, conflicts: 0 });
+  expect(warehouse.state()).toMatchObject({ purposes: ["News"], channels: ["email"] });
+  expect(await rows(warehouse.engine, sql`SELECT purpose, channel, state FROM consent`)).toEqual([
+    { purpose: "news", channel: "email", state: "granted" },
+  ]);
+});
