@@ -59,10 +59,11 @@ function hasPlausibleLength(digits: string): boolean {
 
 /** Decomposed text in small letters, composed. By the tables of `core`; ß and final ς are letters of their own in addresses. */
 function lowerCase(text: string): string {
+  const foldings = caseFolding();
   let out = "";
   for (const character of text) {
     const codePoint = character.codePointAt(0) as number;
-    const folded = codePoint === FINAL_SIGMA ? undefined : caseFolding.get(codePoint);
+    const folded = codePoint === FINAL_SIGMA ? undefined : foldings.get(codePoint);
     out += folded !== undefined && folded.length === character.length ? folded : character;
   }
   return normalize(out, "NFC");

@@ -61,7 +61,7 @@ describe("folding", () => {
 
   test("once is enough, for each code point alone, after a letter, after a digit and before a mark", () => {
     const wrong: string[] = [];
-    for (let n = 0; n <= 0x10ffff; n++) {
+    for (let n = 0; n <= 0xe01ff; n = n === 0x323af ? 0xe0000 : n + 1) {
       const one = codePoint(n);
       for (const written of n < 0x20000 ? [one, `a${one}`, `1${one}\u0301`] : [one]) {
         const once = fold(written);

@@ -1,7 +1,7 @@
+import { once } from "../once.ts";
 import { UNICODE_VERSION } from "./fold-data.ts";
-import { caseFolding, classOf, LETTER, MARK, mapKnown } from "./normal.ts";
+import { caseFolding, codePointClasses, LETTER, MARK, mapKnown } from "./normal.ts";
 
-export { emailForm, isEmail, phoneForm } from "./contact.ts";
 export { idForm, normalForm } from "./normal.ts";
 
 /** The version of folding: that of Unicode and of the rules below. Folded text of another version must be folded anew. */
@@ -18,10 +18,13 @@ const FIXED: ReadonlyMap<string, string> = new Map([
   ["þ", "th"],
 ]);
 
-const folding: ReadonlyMap<number, string> = new Map([
-  ...[...caseFolding].map(([from, to]) => [from, FIXED.get(to) ?? to] as const),
-  ...[...FIXED].map(([from, to]) => [from.codePointAt(0) as number, to] as const),
-]);
+const folding = once(
+  (): ReadonlyMap<number, string> =>
+    new Map([
+      ...[...caseFolding()].map(([from, to]) => [from, FIXED.get(to) ?? to] as const),
+      ...[...FIXED].map(([from, to]) => [from.codePointAt(0) as number, to] as const),
+    ]),
+);
 
 /**
  * The form in which texts are compared (language, "Meaning" 16): NFKC, marks dropped after Latin and Greek letters only,
@@ -34,17 +37,19 @@ export function fold(text: string): string {
 }
 
 function foldKnown(text: string): string {
+  const classes = codePointClasses();
+  const foldings = folding();
   const decomposed = text.normalize("NFKD");
   let out = "";
   let afterLetter = false;
   for (let i = 0; i < decomposed.length; ) {
     const codePoint = decomposed.codePointAt(i) as number;
     const width = codePoint > 0xffff ? 2 : 1;
-    const kind = classOf(codePoint);
+    const kind = classes[codePoint];
     if (!(afterLetter && kind === MARK)) {
-      const folded = folding.get(codePoint);
+      const folded = foldings.get(codePoint);
       out += folded ?? decomposed.slice(i, i + width);
-      afterLetter = (folded === undefined ? kind : classOf(folded.codePointAt(0) as number)) === LETTER;
+      afterLetter = (folded === undefined ? kind : classes[folded.codePointAt(0) as number]) === LETTER;
     }
     i += width;
   }

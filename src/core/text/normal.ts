@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import { COMMON_FOLDING, FULL_FOLDING, LATIN_AND_GREEK, MARKS, UNASSIGNED } from "./fold-data.ts";
 
 /** What the tables know of a code point, as bits. */
@@ -8,14 +9,11 @@ const ABSENT = 4;
 /** A form of Unicode normalisation. */
 export type Form = "NFC" | "NFD" | "NFKC" | "NFKD";
 
-const classes = readClasses();
-/** Full case folding (statuses C and F) of code points that NFKD leaves as they are. */
-export const caseFolding: ReadonlyMap<number, string> = readFolding();
+/** The bits of each code point: `LETTER` for Latin and Greek letters, `MARK` for marks. Of decomposed text only. */
+export const codePointClasses: () => Uint8Array = once(readClasses);
 
-/** The bits of a code point: `LETTER` for Latin and Greek letters, `MARK` for marks. Of decomposed text only. */
-export function classOf(codePoint: number): number {
-  return classes[codePoint] as number;
-}
+/** Full case folding (statuses C and F) of code points that NFKD leaves as they are. */
+export const caseFolding: () => ReadonlyMap<number, string> = once(readFolding);
 
 /**
  * The text as stored and compared "as written": normalisation form C. Code points that have no meaning in the tables'
@@ -38,12 +36,13 @@ export function normalize(text: string, form: Form): string {
 
 /** The text with every stretch of code points that the tables know replaced, and all others kept. */
 export function mapKnown(text: string, replace: (known: string) => string): string {
+  const classes = codePointClasses();
   let out = "";
   let start = 0;
   for (let i = 0; i < text.length; ) {
     const codePoint = text.codePointAt(i) as number;
     const width = codePoint > 0xffff ? 2 : 1;
-    if ((classOf(codePoint) & ABSENT) !== 0) {
+    if (((classes[codePoint] as number) & ABSENT) !== 0) {
       out += replace(text.slice(start, i)) + text.slice(i, i + width);
       start = i + width;
     }

@@ -3,7 +3,7 @@ import { failure } from "../issue.ts";
 import { normalForm } from "./normal.ts";
 import { patternProblem } from "./pattern-syntax.ts";
 
-export { type PatternProblem, patternProblem } from "./pattern-syntax.ts";
+export { patternProblem } from "./pattern-syntax.ts";
 
 /** A pattern of `matches`, ready to use. */
 export interface Pattern {

@@ -6,7 +6,7 @@ import { startOfPeriod, startOfPeriodAfter } from "./period.ts";
 import { approximateMilliseconds, DAY, type Period, type Unit, type Weekday } from "./unit.ts";
 import { localDay, startOfDay, type Zone } from "./zone.ts";
 
-export { age, anniversaries, latestBirthWithAge } from "./anniversary.ts";
+export { anniversaries } from "./anniversary.ts";
 export { firstInstantWithEdge, rollingEdge, rollingEdgeForward } from "./edge.ts";
 export { endedPeriods } from "./period.ts";
 
