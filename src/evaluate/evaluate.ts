@@ -10,13 +10,15 @@ import { duckdb } from "../sql/dialects/duckdb.ts";
 import { print } from "../sql/print.ts";
 import type { Expression } from "../sql/tree.ts";
 import type { Layout } from "../warehouse/layout.ts";
-import type { Cell, Engine } from "../warehouse/port.ts";
+import type { Engine } from "../warehouse/port.ts";
 import type { Conditions, Found } from "./conditions.ts";
-import { and, fromBits, fromKeys, type Keyset, nobody, or, without } from "./keyset.ts";
+import { decodeKeys } from "./decode.ts";
+import { and, type Keyset, nobody, or, without } from "./keyset.ts";
 import { latestLists } from "./latest.ts";
 import { lowerLeaf } from "./lower/leaf.ts";
 import type { World } from "./lower/rows.ts";
 import { type Asked, passesOf } from "./passes.ts";
+import { rankMembers } from "./ranks.ts";
 
 /** What evaluation runs on. */
 export interface Setting {
@@ -116,16 +118,20 @@ async function runLeaves(run: Run, questions: readonly Question[]): Promise<void
     if (kept === undefined) missing.push(wanted);
     else run.found.set(wanted.key, kept);
   }
-  await askFor([...missing.filter((one) => one.leaf.op !== "rank").map((one) => lowered(one, run)), ...universes(questions, run)], run);
-  for (const one of missing.filter((wanted) => wanted.leaf.op === "rank")) await askFor([lowered(one, run)], run);
+  await askFor([...missing.flatMap((one) => tasksOf(one, run)), ...universes(questions, run)], run);
+  for (const { leaf, key, question } of missing) {
+    if (leaf.op !== "rank") continue;
+    const set = await rankMembers(leaf, rankSets(leaf, question, run), run.setting.engine, run.world);
+    keep(key, { set, complement: false }, run);
+  }
 }
 
 type Task = Asked | { readonly key: string; readonly settled: boolean };
 
-function lowered(wanted: Wanted, run: Run): Task {
-  const { leaf, question, key } = wanted;
-  const found = lowerLeaf(leaf, leaf.op === "rank" ? rankSets(leaf, question, run) : [], run.world);
-  return "settled" in found ? { key, settled: found.complement } : { key, lowered: found };
+function tasksOf({ leaf, key }: Wanted, run: Run): readonly Task[] {
+  if (leaf.op === "rank") return [];
+  const found = lowerLeaf(leaf, run.world);
+  return ["settled" in found ? { key, settled: found.complement } : { key, lowered: found }];
 }
 
 function rankSets(leaf: RankLeaf, question: Question, run: Run): readonly Keyset[] {
@@ -133,33 +139,27 @@ function rankSets(leaf: RankLeaf, question: Question, run: Run): readonly Keyset
   return leaf.by.map(({ members }) => (members === undefined ? within : and(within, setOf(members, question, run))));
 }
 
+function keep(key: string, found: Found, run: Run): void {
+  run.found.set(key, found);
+  run.setting.conditions?.keep(key, run.setting.layout.generation, found);
+}
+
 async function askFor(tasks: readonly Task[], run: Run): Promise<void> {
-  const { engine, layout, progress, conditions } = run.setting;
-  const { maxKey, generation } = layout;
-  const keep = (key: string, found: Found): void => {
-    run.found.set(key, found);
-    conditions?.keep(key, generation, found);
-  };
+  const { engine, layout, progress } = run.setting;
+  const { maxKey } = layout;
   const asked: Asked[] = [];
   for (const task of tasks) {
-    if ("settled" in task) keep(task.key, { set: nobody(maxKey), complement: task.settled });
+    if ("settled" in task) keep(task.key, { set: nobody(maxKey), complement: task.settled }, run);
     else asked.push(task);
   }
   const passes = passesOf(latestLists(asked), maxKey, run.world.dialect);
   for (const [index, pass] of passes.entries()) {
     const [row] = await engine.rows(print(pass.query, run.world.dialect));
     pass.asked.forEach((one, i) => {
-      keep(one.key, { set: decode(row?.[`s${i}`] ?? null, layout, run.world.dialect), complement: one.lowered.complement });
+      keep(one.key, { set: decodeKeys(row?.[`s${i}`] ?? null, run.world), complement: one.lowered.complement }, run);
     });
     progress?.(index + 1, passes.length);
   }
-}
-
-function decode(cell: Cell, layout: Layout, dialect: Dialect): Keyset {
-  if (cell === null) return nobody(layout.maxKey);
-  if (dialect.bitStrings && cell instanceof Uint8Array) return fromBits(cell, layout.maxKey);
-  if (Array.isArray(cell)) return fromKeys(cell as readonly bigint[], layout.maxKey);
-  throw new TypeError("the engine gave no set");
 }
 
 /** Who exists: known for each instant and audience asked about, and those who are not anonymous. */

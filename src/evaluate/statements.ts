@@ -7,6 +7,7 @@ import type { Question, Setting } from "./evaluate.ts";
 import { nobody } from "./keyset.ts";
 import { latestLists } from "./latest.ts";
 import { lowerLeaf } from "./lower/leaf.ts";
+import { cutQuery, placesOf, rankedValues } from "./lower/rank.ts";
 import { type Asked, passesOf } from "./passes.ts";
 
 /**
@@ -16,11 +17,17 @@ import { type Asked, passesOf } from "./passes.ts";
 export function statementsOf(question: Question, setting: Omit<Setting, "engine">, engine: "duckdb" | "clickhouse"): readonly Statement[] {
   const { layout, dayOf } = setting;
   const dialect = engine === "duckdb" ? duckdb : clickhouse;
+  const world = { layout, dialect, dayOf };
   const asked: Asked[] = [];
+  const ranks: Statement[] = [];
   for (const leaf of leavesOf(question.set)) {
-    const sets = leaf.op === "rank" ? leaf.by.map(() => nobody(layout.maxKey)) : [];
-    const lowered = lowerLeaf(leaf, sets, { layout, dialect, dayOf });
+    if (leaf.op === "rank") {
+      const sets = leaf.by.map(() => nobody(layout.maxKey));
+      ranks.push(print(cutQuery(rankedValues(leaf, sets, world), leaf.direction, placesOf(leaf.limit, 0n), layout.maxKey), dialect));
+      continue;
+    }
+    const lowered = lowerLeaf(leaf, world);
     if (!("settled" in lowered)) asked.push({ key: planKey(leaf), lowered });
   }
-  return passesOf(latestLists(asked), layout.maxKey, dialect).map((pass) => print(pass.query, dialect));
+  return [...passesOf(latestLists(asked), layout.maxKey, dialect).map((pass) => print(pass.query, dialect)), ...ranks];
 }

@@ -68,7 +68,9 @@ export function surely(of: Expression): Expression {
 
 /** `of` equals one of the values; of no values it is false. */
 export function oneOf(of: Expression, values: readonly Plain[]): Expression {
-  return values.length === 0 ? no : { kind: "in", of, values: values.map(parameter) };
+  const [first] = values;
+  if (first === undefined) return no;
+  return values.length === 1 ? infix(of, "=", value(first)) : { kind: "in", of, values: values.map(parameter) };
 }
 
 /** The first `then` whose condition holds, else `otherwise`, else null. */

@@ -1,15 +1,14 @@
-import type { Leaf } from "../../rules/plan.ts";
+import type { Leaf, RankLeaf } from "../../rules/plan.ts";
 import { lowerActivity } from "./activity.ts";
 import type { Lowered, Settled } from "./lowered.ts";
 import { lowerMeasure } from "./measure.ts";
-import { lowerRank, type RankSets } from "./rank.ts";
 import { lowerConsent, lowerPin, lowerSample, lowerStay } from "./recorded.ts";
 import type { World } from "./rows.ts";
 import { lowerSequence } from "./sequence.ts";
 import { lowerHeld, lowerNear, lowerTrait } from "./trait.ts";
 
-/** What an engine is to be asked for a leaf. `sets` are those that a rank is taken within; other leaves need none. */
-export function lowerLeaf(leaf: Leaf, sets: RankSets, world: World): Lowered | Settled {
+/** What an engine is to be asked for a leaf. Ranks take several questions: see `../ranks.ts`. */
+export function lowerLeaf(leaf: Exclude<Leaf, RankLeaf>, world: World): Lowered | Settled {
   switch (leaf.op) {
     case "trait":
       return lowerTrait(leaf, world);
@@ -21,8 +20,6 @@ export function lowerLeaf(leaf: Leaf, sets: RankSets, world: World): Lowered | S
       return lowerActivity(leaf, world);
     case "sequence":
       return lowerSequence(leaf, world);
-    case "rank":
-      return lowerRank(leaf, sets, world);
     case "near":
       return lowerNear(leaf, world);
     case "sample":

@@ -1,6 +1,6 @@
 import type { Instant } from "../../core/time/instant.ts";
 import type { Aggregate, Bounds, Field, MeasureLeaf, PlanMeasure, PlanTest } from "../../rules/plan.ts";
-import { aggregate, all, as, call, column, constant, infix, isSet, join, not, select, sub, surely } from "../../sql/build.ts";
+import { aggregate, all, as, call, choose, column, constant, infix, isSet, join, not, select, sub, surely } from "../../sql/build.ts";
 import type { Column, Expression, Select } from "../../sql/tree.ts";
 import type { EventLayout } from "../../warehouse/layout.ts";
 import { type Cells, cellsOfValue } from "./cells.ts";
@@ -92,20 +92,35 @@ function whereOf(measure: PlanMeasure, event: EventLayout, rows: Rows): Expressi
 function conditionOf(wanted: Aggregate, test: PlanTest, event: EventLayout, rows: Rows, world: World): Expression {
   if ((wanted.fn === "first" || wanted.fn === "last" || wanted.fn === "nth") && wanted.field !== undefined) {
     const { field } = wanted;
-    const passes = surely(lowerTest(test, { cells: rows.field(field), field, trait: rows.trait }));
-    // Null for a customer with fewer events than asked for: the value is missing.
-    return call("coalesce", pick(wanted, passes, event, world), constant(passesMissing(test)));
+    const passes = lowerTest(test, { cells: rows.field(field), field, trait: rows.trait });
+    // Null for a missing value, and for a customer with fewer events than asked for: the value is missing then, too.
+    return call("coalesce", pickTruth(wanted, passes, event, world), constant(passesMissing(test)));
   }
   const { cells, field, denominator } = measuredBy(wanted, event, rows, world);
   return lowerTest(test, { cells, field, trait: rows.trait, ...(denominator === undefined ? {} : { denominator }) });
 }
 
 /** An expression over the first, last or n-th event of a group by (instant, id); null if there are fewer. */
-function pick(wanted: Extract<Aggregate, { fn: "first" | "last" | "nth" }>, of: Expression, event: EventLayout, world: World): Expression {
-  const stored = world.dialect.rowid && event.ordered === true && event.tables.length === 1;
-  const order = stored ? column("rowid", "e") : call("pair", column("instant", "e"), column("id", "e"));
+function pick(wanted: Picked, of: Expression, event: EventLayout, world: World): Expression {
+  const order = isStored(event, world) ? column("rowid", "e") : call("pair", column("instant", "e"), column("id", "e"));
   if (wanted.fn === "nth" && wanted.n > 1) return aggregate("nthargmin", [of, order, constant(wanted.n)]);
   return aggregate(wanted.fn === "last" ? "argmax" : "argmin", [of, order]);
+}
+
+/** `pick` for a condition. The truth of the n-th event rides on the row's number, because a list of numbers is far cheaper than one of pairs. */
+function pickTruth(wanted: Picked, of: Expression, event: EventLayout, world: World): Expression {
+  if (wanted.fn !== "nth" || wanted.n === 1 || !isStored(event, world)) return pick(wanted, of, event, world);
+  const two = constant(2);
+  const truth = choose([{ when: of, gives: constant(1) }], constant(0));
+  const numbered = infix(infix(column("rowid", "e"), "*", two), "+", truth);
+  return infix(call("remainder", aggregate("nthmin", [numbered, constant(wanted.n)]), two), "=", constant(1));
+}
+
+type Picked = Extract<Aggregate, { fn: "first" | "last" | "nth" }>;
+
+/** Whether the numbers of an event type's rows are the order of its events. */
+function isStored(event: EventLayout, world: World): boolean {
+  return world.dialect.rowid && event.ordered === true && event.tables.length === 1;
 }
 
 interface Value {
@@ -142,7 +157,7 @@ function measuredBy(wanted: Aggregate, event: EventLayout, rows: Rows, world: Wo
       return { cells: cellsOfValue(aggregate(wanted.fn === "minimum" ? "min" : "max", [of])), field: wanted.field };
     }
     case "share": {
-      const passing = aggregate("count", [], surely(lowerPredicate(wanted.passing, rows)));
+      const passing = aggregate("count", [], lowerPredicate(wanted.passing, rows));
       return { cells: cellsOfValue(passing), field: whole, denominator: aggregate("count", []) };
     }
     default:
@@ -150,20 +165,14 @@ function measuredBy(wanted: Aggregate, event: EventLayout, rows: Rows, world: Wo
   }
 }
 
-function moment(wanted: Extract<Aggregate, { fn: "first" | "last" | "nth" }>): Value {
+function moment(wanted: Picked): Value {
   const instant = column("instant", "e");
   const nth = wanted.fn === "nth" && wanted.n > 1;
   const of = nth ? aggregate("nthmin", [instant, constant(wanted.n)]) : aggregate(wanted.fn === "last" ? "max" : "min", [instant]);
   return { cells: cellsOfValue(of), field: { type: "datetime" } };
 }
 
-function property(
-  wanted: Extract<Aggregate, { fn: "first" | "last" | "nth" }>,
-  field: Field,
-  event: EventLayout,
-  rows: Rows,
-  world: World,
-): Value {
+function property(wanted: Picked, field: Field, event: EventLayout, rows: Rows, world: World): Value {
   const cells = rows.field(field);
   const of = (part: Parameters<Cells["part"]>[0]) => pick(wanted, cells.part(part), event, world);
   return { cells: { part: of, isSet: surely(pick(wanted, cells.isSet, event, world)) }, field };

@@ -4,7 +4,6 @@
  * the greatest of these instants over the earlier events of its partition (the customer, or the customer and the value that
  * must be the same) is not before it. That is exact, because only the last step decides what can follow.
  */
-import type { Instant } from "../../core/time/instant.ts";
 import type { Field, PlanStep, SequenceLeaf } from "../../rules/plan.ts";
 import {
   all,
@@ -55,11 +54,11 @@ export function lowerSequence(leaf: SequenceLeaf, world: World): Lowered | Settl
     const candidates = eventsOf(positive.step, later, own, leaf.bounds, world);
     if (candidates === undefined) return settled(false);
     const previous = positives[index - 1];
-    taken = taken === undefined || previous === undefined ? candidates : follow(taken, previous, candidates, positive.step, leaf.at, world);
+    taken = taken === undefined || previous === undefined ? candidates : follow(taken, previous, candidates, positive.step, leaf, world);
   }
   const last = positives.at(-1);
   if (taken === undefined || last === undefined) return settled(false);
-  const { source, joins, condition } = ended(taken, last.forbidden, leaf.at, world);
+  const { source, joins, condition } = ended(taken, last.forbidden, leaf, world);
   return { from: source, joins, where: constant(true), customer: column("c", "p"), about: "row", condition, complement: false };
 }
 
@@ -111,9 +110,9 @@ function keyOf(same: Same): string {
 }
 
 /** The candidates that can follow an event already taken. */
-function follow(taken: Taken, previous: Positive, candidates: Taken, step: PlanStep, at: Instant, world: World): Taken {
+function follow(taken: Taken, previous: Positive, candidates: Taken, step: PlanStep, leaf: SequenceLeaf, world: World): Taken {
   const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same));
-  const { source, joins, condition, until } = open(taken, previous.forbidden, step.within, at, world);
+  const { source, joins, condition, until } = open(taken, previous.forbidden, step.within, leaf, world);
   const partition = step.same === undefined ? ["c"] : ["c", "s"];
   const carried = [...candidates.keys.values()];
   const starts = select(
@@ -161,8 +160,8 @@ interface Opened {
 const LAST = 9_000_000_000_000_000;
 
 /** The events taken so far as `p`, with the next event of each forbidden step as `x0`, `x1`, … */
-function open(taken: Taken, forbidden: readonly PlanStep[], within: number | undefined, at: Instant, world: World): Opened {
-  const nexts = nextForbidden(taken, forbidden, at, world);
+function open(taken: Taken, forbidden: readonly PlanStep[], within: number | undefined, leaf: SequenceLeaf, world: World): Opened {
+  const nexts = nextForbidden(taken, forbidden, leaf, world);
   const limits: Expression[] = within === undefined ? [] : [infix(column("t", "p"), "+", value(within))];
   const conditions: Expression[] = [];
   forbidden.forEach((step, index) => {
@@ -175,26 +174,27 @@ function open(taken: Taken, forbidden: readonly PlanStep[], within: number | und
 }
 
 /** Events that may be the last step: what is forbidden after it did not come, and its time is over. */
-function ended(taken: Taken, forbidden: readonly PlanStep[], at: Instant, world: World): Omit<Opened, "until"> {
+function ended(taken: Taken, forbidden: readonly PlanStep[], leaf: SequenceLeaf, world: World): Omit<Opened, "until"> {
   const conditions = forbidden.map((step, index) => {
     const next = column("n", `x${index}`);
     if (step.within === undefined) return isNull(next);
     const end = infix(column("t", "p"), "+", value(step.within));
-    return all([infix(end, "<=", value(at)), any([isNull(next), infix(next, ">", end)])]);
+    return all([infix(end, "<=", value(leaf.at)), any([isNull(next), infix(next, ">", end)])]);
   });
-  return { ...nextForbidden(taken, forbidden, at, world), condition: all(conditions) };
+  return { ...nextForbidden(taken, forbidden, leaf, world), condition: all(conditions) };
 }
 
 /** For each event taken the next event that each step forbids: an ASOF join, in the partition of equal values if the step has one. */
 function nextForbidden(
   taken: Taken,
   forbidden: readonly PlanStep[],
-  at: Instant,
+  leaf: SequenceLeaf,
   world: World,
 ): { readonly source: Source; readonly joins: readonly Join[] } {
   const joins = forbidden.map((step, index): Join => {
     const alias = `x${index}`;
-    const bounds = { after: Number.MIN_SAFE_INTEGER as Instant, upto: at };
+    // What is forbidden counts only after a positive step, and all of those are within the bounds.
+    const bounds = { after: leaf.bounds.after, upto: leaf.at };
     const events = eventsOf(step, [], step.same, bounds, world);
     const key = step.same === undefined ? undefined : taken.keys.get(keyOf(step.same));
     const names = [as(column("c", "f"), "c"), as(column("t", "f"), "n"), ...(key === undefined ? [] : [as(column("s", "f"), "s")])];
