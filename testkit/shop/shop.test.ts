@@ -175,9 +175,77 @@ describe("what the files say", () => {
     ).toBe(0);
   });
 
-  test("every segment is a rule in canonical text", () => {
+  test("the language reads the rule of every segment", () => {
     expect(shopSegments.length).toBeGreaterThanOrEqual(10);
     for (const { name, text } of shopSegments) expect(parse(text), name).toMatchObject({ issues: [] });
+  });
+});
+
+describe("the data and the truth", () => {
+  test("each purchase of the process is an order, but for what the letter changed and what would come after the last instant", async () => {
+    const orders = 'SELECT customer AS id, count(*) AS n FROM "order" GROUP BY customer';
+    const letter = "campaign_arm = 'letter'";
+    const difference = `SELECT t.purchases - coalesce(o.n, 0) AS missing, ${letter} AND t.buys_with_letter <> t.buys_without_letter AS changed
+      FROM true_customers t LEFT JOIN (${orders}) o USING (id)`;
+    expect(await one(`SELECT count(*) FROM (${difference}) WHERE missing < 0 AND NOT coalesce(changed, false)`)).toBe(0);
+    expect(await one(`SELECT count(*) FROM (${difference}) WHERE missing > 0 AND NOT coalesce(changed, false)`)).toBeLessThan(6);
+    expect(await one(`SELECT count(*) FROM (${difference}) WHERE changed AND missing = 0`)).toBe(0);
+  });
+
+  test("in the days that count each arm did what its truth says, and spent that much", async () => {
+    const counted = `SELECT customer AS id, sum(amount) AS spent FROM "order"
+      WHERE "at" >= '2026-03-10 23:00:00+00' AND "at" < '2026-04-06 22:00:00+00' GROUP BY customer`;
+    const told = `SELECT campaign_arm, coalesce(c.spent, 0) AS spent, c.id IS NOT NULL AS bought,
+      CASE campaign_arm WHEN 'letter' THEN buys_with_letter ELSE buys_without_letter END = 1 AS should,
+      CASE campaign_arm WHEN 'letter' THEN spends_with_letter ELSE spends_without_letter END AS should_spend
+      FROM true_customers LEFT JOIN (${counted}) c USING (id) WHERE campaign_arm IS NOT NULL`;
+    expect(await one(`SELECT count(*) FROM (${told})`)).toBe(await one("SELECT count(*) FROM campaign_assigned"));
+    expect(await one(`SELECT count(*) FROM (${told}) WHERE bought <> should OR spent <> should_spend`)).toBe(0);
+    expect(
+      await one(`SELECT count(*) FROM campaign_assigned a JOIN true_customers t ON t.id = a.customer WHERE a.arm <> t.campaign_arm`),
+    ).toBe(0);
+    expect(
+      await one(
+        "SELECT count(*) FROM campaign_sent ANTI JOIN (SELECT customer FROM campaign_assigned WHERE arm = 'letter') USING (customer)",
+      ),
+    ).toBe(0);
+  });
+
+  test("sex and birth date are the true ones, or missing", async () => {
+    const joined = "customers c JOIN true_customers t USING (id)";
+    expect(await one(`SELECT count(*) FROM ${joined} WHERE c.sex <> t.sex OR c.birth_date <> t.birth_date`)).toBe(0);
+    // Gaps of 15 % and 30 %: four standard errors of 2,500.
+    expect(Math.abs((await one("SELECT avg((sex IS NULL)::INTEGER) FROM customers")) - 0.15)).toBeLessThan(0.029);
+    expect(Math.abs((await one("SELECT avg((birth_date IS NULL)::INTEGER) FROM customers")) - 0.3)).toBeLessThan(0.037);
+  });
+
+  test("accessories are bought with their main products as often as said, and with others hardly ever", async () => {
+    const main = `SELECT order_id, product FROM order_line QUALIFY row_number() OVER (PARTITION BY order_id ORDER BY CAST(split_part(id, '-', 3) AS INTEGER)) = 1`;
+    const pairs = `SELECT a.probability, EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = m.order_id AND l.product = a.accessory) AS bought
+      FROM (${main}) m JOIN true_product_affinities a USING (product)`;
+    for (const probability of [0.3, 0.15]) {
+      const [n, share] = [
+        await one(`SELECT count(*) FROM (${pairs}) WHERE probability = ${probability}`),
+        await one(`SELECT avg(bought::INTEGER) FROM (${pairs}) WHERE probability = ${probability}`),
+      ];
+      const error = Math.sqrt((probability * (1 - probability)) / n);
+      expect(share).toBeGreaterThan(probability - 4 * error);
+      // The same product can also come as another line, in about one order in a hundred.
+      expect(share).toBeLessThan(probability + 4 * error + 0.012);
+    }
+  });
+
+  test("the rule of the middling spenders mixes two opposite groups", async () => {
+    const matching = `SELECT t."group" AS g, o.n FROM true_customers t JOIN (SELECT customer AS id, count(*) AS n, sum(amount) AS spent FROM "order"
+      WHERE "at" > '2025-10-31 19:00:00+00' GROUP BY customer) o USING (id) WHERE o.spent BETWEEN 150 AND 300`;
+    const total = await one(`SELECT count(*) FROM (${matching})`);
+    const share = async (name: string): Promise<number> => (await one(`SELECT count(*) FROM (${matching}) WHERE g = '${name}'`)) / total;
+    expect(total).toBeGreaterThan(150);
+    expect(await share("loyal regulars")).toBeGreaterThan(0.25);
+    expect(await share("big baskets")).toBeGreaterThan(0.15);
+    expect((await share("loyal regulars")) + (await share("big baskets"))).toBeGreaterThan(0.55);
+    expect(await one(`SELECT avg(n) FROM (${matching}) WHERE g = 'loyal regulars'`)).toBeGreaterThan(6);
+    expect(await one(`SELECT avg(n) FROM (${matching}) WHERE g = 'big baskets'`)).toBeLessThan(1.6);
   });
 });
 
