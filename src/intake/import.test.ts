@@ -25,11 +25,19 @@ const later = (minutes: number) => (NOW + minutes * 60_000) as Instant;
 const sum = (of: { imported: number; duplicates: number; rejected: number }) => of.imported + of.duplicates + of.rejected;
 
 describe("orders", () => {
-  const orders = "order_id,customer_id,order_date,total,currency,status\n1,A,2025-01-02,10.50,EUR,paid\n2,A,2025-02-03,5,USD,refunded\n3,B,2025-02-04,7.25,EUR,cancelled\n4,B,2025-02-05,-3,EUR,paid\n";
+  const orders =
+    "order_id,customer_id,order_date,total,currency,status\n1,A,2025-01-02,10.50,EUR,paid\n2,A,2025-02-03,5,USD,refunded\n3,B,2025-02-04,7.25,EUR,cancelled\n4,B,2025-02-05,-3,EUR,paid\n";
 
   it("become orders, refunds and cancelled orders by status and sign", async () => {
     const report = await at.load(orders);
-    expect(report).toMatchObject({ as: "orders", read: 4, imported: 4, duplicates: 0, rejected: 0, events: { order: 2, refund: 2, cancelled_order: 1 } });
+    expect(report).toMatchObject({
+      as: "orders",
+      read: 4,
+      imported: 4,
+      duplicates: 0,
+      rejected: 0,
+      events: { order: 2, refund: 2, cancelled_order: 1 },
+    });
     expect(await at.rows("SELECT order_id, amount, amount__currency AS c FROM event_order ORDER BY order_id")).toEqual([
       { order_id: "1", amount: 1050, c: "EUR" },
       { order_id: "2", amount: 500, c: "USD" },
@@ -50,7 +58,9 @@ describe("orders", () => {
     const dry = await at.load(orders, { dryRun: true });
     expect(dry).toMatchObject({ dryRun: true, imported: 4, events: { order: 2, refund: 2 } });
     expect(dry.import).toBeUndefined();
-    expect(await at.rows("SELECT (SELECT count(*) FROM customer) + (SELECT count(*) FROM import) + (SELECT count(*) FROM reject) AS n")).toEqual([{ n: 0 }]);
+    expect(
+      await at.rows("SELECT (SELECT count(*) FROM customer) + (SELECT count(*) FROM import) + (SELECT count(*) FROM reject) AS n"),
+    ).toEqual([{ n: 0 }]);
     expect((await at.load(orders)).imported).toBe(4);
   });
 
@@ -63,7 +73,9 @@ describe("orders", () => {
   });
 
   it("an amount with a sign that is not the row's currency is rejected", async () => {
-    const report = await at.load("order_id,customer_id,order_date,total,currency\n1,A,2025-01-02,€10,USD\n2,A,2025-01-02,€10,EUR\n3,A,2025-01-03,$4,USD\n4,A,2025-01-03,$4,XXX\n");
+    const report = await at.load(
+      "order_id,customer_id,order_date,total,currency\n1,A,2025-01-02,€10,USD\n2,A,2025-01-02,€10,EUR\n3,A,2025-01-03,$4,USD\n4,A,2025-01-03,$4,XXX\n",
+    );
     expect(report).toMatchObject({ read: 4, imported: 2, rejected: 2, reasons: { "two-currencies": 1, "invalid-cell": 1 } });
   });
 });
@@ -75,7 +87,12 @@ describe("order lines", () => {
     const report = await at.load(
       `${header}7,A,2025-03-01 10:00,X,2,1.25,DE,EUR\n7,A,2025-03-01 10:00,Y,1,3,DE,EUR\n8,A,2025-03-09 10:00,X,-1,1.25,AT,EUR\n`,
     );
-    expect(report).toMatchObject({ as: "order-lines", read: 3, imported: 3, events: { order: 1, refund: 1, order_line: 2, refund_line: 1 } });
+    expect(report).toMatchObject({
+      as: "order-lines",
+      read: 3,
+      imported: 3,
+      events: { order: 1, refund: 1, order_line: 2, refund_line: 1 },
+    });
     expect(await at.rows("SELECT order_id, amount, items FROM event_order")).toEqual([{ order_id: "7", amount: 550, items: 3 }]);
     expect(await at.rows("SELECT quantity, amount FROM event_refund_line")).toEqual([{ quantity: 1, amount: 125 }]);
     expect(await at.rows("SELECT value, valid_from FROM trait_text ORDER BY valid_from")).toEqual([
@@ -111,7 +128,9 @@ describe("order lines", () => {
 
 describe("customers", () => {
   it("give every column as a trait, link id and address, and keep ids as written", async () => {
-    const report = await at.load('id,email,age,city,member,joined\n00123,Ada@Example.com,36,Köln,yes,2020-05-01\n1.0E+12,bob@example.com,41,"São Paulo",no,\n\u00a007\u00a0,eva@example.com,,,yes,2021-01-01\n');
+    const report = await at.load(
+      'id,email,age,city,member,joined\n00123,Ada@Example.com,36,Köln,yes,2020-05-01\n1.0E+12,bob@example.com,41,"São Paulo",no,\n\u00a007\u00a0,eva@example.com,,,yes,2021-01-01\n',
+    );
     expect(report).toMatchObject({ as: "customers", read: 3, imported: 3, customersCreated: 3 });
     expect((await at.rows("SELECT kind, value FROM identity ORDER BY value")).map(({ kind, value }) => `${kind}:${value}`)).toEqual([
       "id:00123",
@@ -121,7 +140,9 @@ describe("customers", () => {
       "email:bob@example.com",
       "email:eva@example.com",
     ]);
-    expect(await at.rows("SELECT age, city, member FROM customer_now WHERE id = '00123'")).toEqual([{ age: 36, city: "Köln", member: true }]);
+    expect(await at.rows("SELECT age, city, member FROM customer_now WHERE id = '00123'")).toEqual([
+      { age: 36, city: "Köln", member: true },
+    ]);
   });
 
   it("without an id are known by their address", async () => {
@@ -135,33 +156,48 @@ describe("customers", () => {
   it("an empty cell is no statement unless empty clears", async () => {
     await at.load("id,city\nA,Köln\nB,Bonn\n");
     await at.load("id,city\nA,\nB,Trier\n", { received: later(1) });
-    expect(await at.rows("SELECT id, city FROM customer_now ORDER BY id")).toEqual([{ id: "A", city: "Köln" }, { id: "B", city: "Trier" }]);
+    expect(await at.rows("SELECT id, city FROM customer_now ORDER BY id")).toEqual([
+      { id: "A", city: "Köln" },
+      { id: "B", city: "Trier" },
+    ]);
     await at.load("id,city\nA,\nB,Mainz\n", { emptyClears: true, received: later(2) });
-    expect(await at.rows("SELECT id, city FROM customer_now ORDER BY id")).toEqual([{ id: "A", city: null }, { id: "B", city: "Mainz" }]);
+    expect(await at.rows("SELECT id, city FROM customer_now ORDER BY id")).toEqual([
+      { id: "A", city: null },
+      { id: "B", city: "Mainz" },
+    ]);
   });
 
   it("with latitude and longitude have a location", async () => {
     await at.load("id,lat,lng\nA,52.52,13.405\nB,48.1372,11.5756\n");
-    expect(await at.rows("SELECT location__latitude AS lat, location__longitude AS lon FROM customer_now WHERE id = 'A'")).toEqual([{ lat: 525_200_000, lon: 134_050_000 }]);
+    expect(await at.rows("SELECT location__latitude AS lat, location__longitude AS lon FROM customer_now WHERE id = 'A'")).toEqual([
+      { lat: 525_200_000, lon: 134_050_000 },
+    ]);
   });
 
   it("equal headers and headers that become equal are kept apart", async () => {
     const report = await at.load("id,name,name,First Name,first_name\n1,a,b,c,d\n2,e,f,g,h\n");
     expect(report.issues.map(({ code }) => code)).toEqual(["equal-headers"]);
-    expect(await at.rows("SELECT name, name_2, first_name, first_name_2 FROM customer_now WHERE id = '1'")).toEqual([{ name: "a", name_2: "b", first_name: "c", first_name_2: "d" }]);
+    expect(await at.rows("SELECT name, name_2, first_name, first_name_2 FROM customer_now WHERE id = '1'")).toEqual([
+      { name: "a", name_2: "b", first_name: "c", first_name_2: "d" },
+    ]);
   });
 });
 
 describe("events, surveys, consent and rates", () => {
   it("events go to the types that a column names", async () => {
-    const report = await at.load("user_id,timestamp,event,page,price\nA,2025-01-01T10:00:00Z,view,/a,\nA,2025-01-01T10:01:00Z,view,/b,\nB,2025-01-01T10:02:00Z,buy,,9.5\n");
+    const report = await at.load(
+      "user_id,timestamp,event,page,price\nA,2025-01-01T10:00:00Z,view,/a,\nA,2025-01-01T10:01:00Z,view,/b,\nB,2025-01-01T10:02:00Z,buy,,9.5\n",
+    );
     expect(report).toMatchObject({ as: "events", imported: 3, events: { view: 2, buy: 1 } });
     expect((await at.rows("DESCRIBE event_view")).map(({ column_name }) => column_name)).toContain("page");
     expect((await at.rows("DESCRIBE event_view")).map(({ column_name }) => column_name)).not.toContain("price");
   });
 
   it("events of one type are named by the person", async () => {
-    const report = await at.load("customer,at,id,page\nA,2025-01-01,m1,/a\nA,2025-01-01,m1,/a\nB,2025-01-02,m2,/a\n", { as: "visit", map: { id: "id" } });
+    const report = await at.load("customer,at,id,page\nA,2025-01-01,m1,/a\nA,2025-01-01,m1,/a\nB,2025-01-02,m2,/a\n", {
+      as: "visit",
+      map: { id: "id" },
+    });
     expect(report).toMatchObject({ as: "visit", read: 3, imported: 2, duplicates: 1, events: { visit: 2 } });
   });
 
@@ -172,7 +208,9 @@ describe("events, surveys, consent and rates", () => {
   });
 
   it("consent is a state per purpose, channel and address", async () => {
-    const report = await at.load("customer,at,purpose,channel,address,state\nA,2025-01-01,news,email,a@x.org,subscribed\nA,2025-02-01,news,email,a@x.org,unsubscribed\nB,2025-01-01,news,email,b@x.org,bounced\nC,2025-01-01,news,email,c@x.org,perhaps\n");
+    const report = await at.load(
+      "customer,at,purpose,channel,address,state\nA,2025-01-01,news,email,a@x.org,subscribed\nA,2025-02-01,news,email,a@x.org,unsubscribed\nB,2025-01-01,news,email,b@x.org,bounced\nC,2025-01-01,news,email,c@x.org,perhaps\n",
+    );
     expect(report).toMatchObject({ as: "consent", read: 4, imported: 3, rejected: 1, reasons: { "invalid-cell": 1 } });
     expect(await at.rows("SELECT purpose, address, state FROM consent ORDER BY address, valid_from")).toEqual([
       { purpose: "news", address: "a@x.org", state: "granted" },
@@ -185,28 +223,35 @@ describe("events, surveys, consent and rates", () => {
     const rates = "date,currency,rate\n2025-01-01,USD,0.9612\n2025-01-02,USD,0.97\n2025-01-02,XXX,1\n";
     expect(await at.load(rates)).toMatchObject({ as: "rates", read: 3, imported: 2, rejected: 1 });
     expect(await at.load(rates)).toMatchObject({ imported: 0, duplicates: 2, rejected: 1 });
-    expect(await at.rows("SELECT units, scale FROM rate ORDER BY date")).toEqual([{ units: 9612, scale: 4 }, { units: 9700, scale: 4 }]);
+    expect(await at.rows("SELECT units, scale FROM rate ORDER BY date")).toEqual([
+      { units: 9612, scale: 4 },
+      { units: 9700, scale: 4 },
+    ]);
   });
 });
 
 describe("times", () => {
   it("local ones are read in the zone; those that the clock left out are the change, and counted", async () => {
-    const report = await at.load("customer,at\nA,2025-03-30 02:30\nA,2025-03-30 03:00\nA,2025-10-26 02:30\nB,2025-07-01 12:00\n", { as: "visit" });
+    const report = await at.load("customer,at\nA,2025-03-30 02:30\nA,2025-03-30 03:00\nA,2025-10-26 02:30\nB,2025-07-01 12:00\n", {
+      as: "visit",
+    });
     expect(report.notes).toContainEqual({ kind: "missing-local-times", column: "at", rows: 1, zone: "Europe/Berlin" });
-    expect((await at.rows("SELECT instant FROM event_visit ORDER BY instant")).map(({ instant }) => new Date(Number(instant)).toISOString())).toEqual([
-      "2025-03-30T01:00:00.000Z",
-      "2025-03-30T01:00:00.000Z",
-      "2025-07-01T10:00:00.000Z",
-      "2025-10-26T00:30:00.000Z",
-    ]);
+    expect(
+      (await at.rows("SELECT instant FROM event_visit ORDER BY instant")).map(({ instant }) => new Date(Number(instant)).toISOString()),
+    ).toEqual(["2025-03-30T01:00:00.000Z", "2025-03-30T01:00:00.000Z", "2025-07-01T10:00:00.000Z", "2025-10-26T00:30:00.000Z"]);
   });
 
   it("another zone, offsets and epochs are understood", async () => {
     await at.load("customer,at\nA,2025-07-01 12:00\nA,2025-07-02 12:00\n", { as: "one", zone: "America/New_York" });
     await at.load("customer,at\nA,2025-07-01 12:00:00 +0530\nA,2025-07-02T12:00:00Z\n", { as: "two" });
     await at.load("customer,at\nA,1751371200\nA,1751371201\n", { as: "three" });
-    const first = async (event: string) => new Date(Number((await at.rows(`SELECT min(instant) AS i FROM event_${event}`))[0]?.["i"])).toISOString();
-    expect([await first("one"), await first("two"), await first("three")]).toEqual(["2025-07-01T16:00:00.000Z", "2025-07-01T06:30:00.000Z", "2025-07-01T12:00:00.000Z"]);
+    const first = async (event: string) =>
+      new Date(Number((await at.rows(`SELECT min(instant) AS i FROM event_${event}`))[0]?.i)).toISOString();
+    expect([await first("one"), await first("two"), await first("three")]).toEqual([
+      "2025-07-01T16:00:00.000Z",
+      "2025-07-01T06:30:00.000Z",
+      "2025-07-01T12:00:00.000Z",
+    ]);
   });
 
   it("in the future, before 1900, after 2299 or on no day are set aside", async () => {
@@ -214,7 +259,11 @@ describe("times", () => {
       "customer,at\nA,2026-01-15 13:05:00\nA,2026-01-15 13:30:00\nA,1870-01-01 00:00:00\nA,2970-01-01 00:00:00\nA,2025-02-30 00:00:00\nA,1970-01-01 00:00:00\n",
       { as: "visit" },
     );
-    expect(report).toMatchObject({ imported: 2, rejected: 4, reasons: { "in-the-future": 1, "instant-not-possible": 2, "invalid-instant": 1 } });
+    expect(report).toMatchObject({
+      imported: 2,
+      rejected: 4,
+      reasons: { "in-the-future": 1, "instant-not-possible": 2, "invalid-instant": 1 },
+    });
   });
 
   it("ambiguous dates are asked about, and an answer or one telling row settles them", async () => {
@@ -244,7 +293,13 @@ describe("wrong mappings are told all at once", () => {
 describe("bad rows are kept, the rest is imported", () => {
   it("rows with too many or too few fields, broken quotes, zero bytes and bytes that are no UTF-8", async () => {
     const good = Array.from({ length: 20 }, (_, i) => `"K${i}",Größe,${i}\n`).join("");
-    const bytes = Buffer.concat([Buffer.from(`id,name,n\n${good}a,b\nc,d,1,2\ne,"x"y,3\nf,`), Buffer.from([0]), Buffer.from(",4\ng,"), Buffer.from([0xff, 0xfe]), Buffer.from(",5\n")]);
+    const bytes = Buffer.concat([
+      Buffer.from(`id,name,n\n${good}a,b\nc,d,1,2\ne,"x"y,3\nf,`),
+      Buffer.from([0]),
+      Buffer.from(",4\ng,"),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(",5\n"),
+    ]);
     const report = await at.load(bytes);
     expect(sum(report)).toBe(report.read);
     expect(report).toMatchObject({
@@ -296,7 +351,9 @@ describe("bad rows are kept, the rest is imported", () => {
   it("rejects are written for a spreadsheet, and imported again when they are put right", async () => {
     const { readFile } = await import("node:fs/promises");
     const path = `${at.folder}/rejects.csv`;
-    await at.load('customer_id,order_date,total,note\n,2025-01-01,5,=1+1\n,2025-01-02,6,"a ""b"""\nC,2025-01-03,7,plain\n', { rejects: path });
+    await at.load('customer_id,order_date,total,note\n,2025-01-01,5,=1+1\n,2025-01-02,6,"a ""b"""\nC,2025-01-03,7,plain\n', {
+      rejects: path,
+    });
     const text = await readFile(path, "utf8");
     expect(text.split("\n").slice(0, 3)).toEqual([
       "kindred_row,kindred_reason,kindred_column,kindred_line,customer_id,order_date,total,note",

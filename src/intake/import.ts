@@ -23,7 +23,7 @@ import { type GivenMap, type Mapping, ROW_COLUMN, settleMapping } from "./mappin
 import { open } from "./open/open.ts";
 import type { Source } from "./open/source.ts";
 import { CANCELLED_STATES, type Preset, REFUNDED_STATES } from "./presets/preset.ts";
-import { detectPreset, PRESETS } from "./presets/registry.ts";
+import { detectPreset, fold, PRESETS } from "./presets/registry.ts";
 import { load } from "./raw/load.ts";
 import { type Raw, REJECTS } from "./raw/raw.ts";
 import { writeRejects } from "./rejects-file.ts";
@@ -85,7 +85,7 @@ async function importRows(warehouse: Warehouse, source: Source, loaded: Raw, opt
   const semicolons = source.format === "delimited" && source.dialect.delimiter === ";";
   const inference: InferOptions = { semicolons, ...(options.dates === undefined ? {} : { order: options.dates }) };
   const unguarded = await unguard(engine, loaded, preset);
-  const columns = [...(await inferTypes(engine, unguarded, inference)), rowColumn(unguarded)];
+  const columns = [...(await inferTypes(engine, unguarded, inference)).map((column) => asList(column, preset)), rowColumn(unguarded)];
   const first = settleMapping({ columns, rows: loaded.rows, stem: stemOf(source.name), as: options.as, map: options.map, preset });
   const { mapping, notes } = await settleTypes(engine, unguarded, first, inference);
   const raw = await settleRows(engine, unguarded, mapping, columns, preset);
@@ -291,6 +291,23 @@ async function settleRows(
         )
       : raw;
   return normalise(engine, filled, columns, ids);
+}
+
+/** A column of which the preset says that its cells hold lists, or whose cells repeat parts between the separators of its survey tool. */
+function asList(inferred: Inferred, preset: Preset | undefined): Inferred {
+  const stated = Object.entries(preset?.lists ?? {}).find(([header]) => fold(header) === fold(inferred.column.header))?.[1];
+  const separator = stated ?? (choosesSeveral(inferred, preset?.multiSelect) ? preset?.multiSelect : undefined);
+  return separator === undefined || inferred.filled === 0 ? inferred : { ...inferred, type: { type: "list", element: "text", separator } };
+}
+
+/** Whether cells are made of few different choices: most parts of the cells with several occur in other cells too. */
+function choosesSeveral({ type, common }: Inferred, separator: string | undefined): boolean {
+  if (separator === undefined || type.type !== "text") return false;
+  const cells = [...common.keys()].map((cell) => cell.split(separator));
+  const parts = new Map<string, number>();
+  for (const part of cells.flat()) parts.set(part, (parts.get(part) ?? 0) + 1);
+  const several = cells.filter((one) => one.length > 1).flat();
+  return several.length > 0 && several.filter((part) => (parts.get(part) ?? 0) > 1).length >= several.length * 0.6;
 }
 
 /** The place of a row as a column that can be mapped. */

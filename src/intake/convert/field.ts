@@ -22,7 +22,11 @@ export function convert(context: Context, inferred: Inferred): Converted {
   const checked = (info: ValueInfo, value: Fragment, words: string, more: readonly Fragment[] = []): Converted => ({
     info,
     parts: [value, ...more],
-    ...(sure ? {} : { check: { when: sql`(NOT ${isMissing(inferred)} AND (${value}) IS NULL)`, code: `invalid-cell:${words}`, column: column.header } }),
+    ...(sure
+      ? {}
+      : {
+          check: { when: sql`(NOT ${isMissing(inferred)} AND (${value}) IS NULL)`, code: `invalid-cell:${words}`, column: column.header },
+        }),
   });
   switch (type.type) {
     case "text":

@@ -73,7 +73,12 @@ export async function stageTraits(context: Context, held: readonly Held[]): Prom
 }
 
 /** Puts the statements of one trait into its staging table. */
-export async function insertTrait(context: Context, tables: readonly StagedTraits[], { field, parts }: Held, rows: TraitRows): Promise<void> {
+export async function insertTrait(
+  context: Context,
+  tables: readonly StagedTraits[],
+  { field, parts }: Held,
+  rows: TraitRows,
+): Promise<void> {
   const table = tables.find((one) => one.valueType === valueTypeOf(field)) as StagedTraits;
   const columns = table.columns.map((column) => id(column.name));
   const condition = context.emptyClears ? sql`` : sql` AND ${parts[0] ?? sql`NULL`} IS NOT NULL`;

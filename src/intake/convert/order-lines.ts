@@ -4,8 +4,8 @@ import type { Inferred } from "../types/infer.ts";
 import type { Check, Context, Named } from "./context.ts";
 import { currencyChecks, currencyOf } from "./field.ts";
 import { fillCustomers, fillEvents, type Held, holdAll, insertTrait, stageTraits } from "./fill.ts";
-import { unitsOf } from "./money.ts";
-import { asProperties, isEmpty, rescaled, statusIn, textOf } from "./orders.ts";
+import { amountScale, rescaled, unitsOf } from "./money.ts";
+import { asProperties, isEmpty, statusIn, textOf } from "./orders.ts";
 import { collectRejects, instantWithChecks, type NamedExpression, TYPED, type Typed, typedRows } from "./typed.ts";
 import { emailOf, whoOf } from "./who.ts";
 
@@ -76,22 +76,21 @@ function lineAmount(context: Context): Line {
   const stated = fields.get("amount");
   const money = (priced ?? stated) as Inferred;
   const units = unitsOf(money, true);
-  const scale = priced === undefined ? units.scale : quantity.scale + units.scale;
-  const total = fields.get("order_amount");
-  const refund = fields.get("refund_amount");
-  const further = (name: string, inferred: Inferred | undefined): NamedExpression[] => {
-    if (inferred === undefined) return [];
-    const read = unitsOf(inferred, false);
-    return [{ name, value: rescaled(read.value, read.scale, scale) }];
-  };
+  const lineScale = priced === undefined ? units.scale : quantity.scale + units.scale;
+  const total = further(fields.get("order_amount"));
+  const refund = further(fields.get("refund_amount"));
+  const scale = amountScale(context, [lineScale, total?.scale, refund?.scale]);
+  const totals = [
+    ...(total === undefined ? [] : [{ name: "order_amount", value: rescaled(total.value, total.scale, scale) }]),
+    ...(refund === undefined ? [] : [{ name: "refund_amount", value: rescaled(refund.value, refund.scale, scale) }]),
+  ];
   return {
     values: [
       { name: "quantity", value: quantity.value },
       { name: "price", value: units.value },
-      { name: "amount", value: priced === undefined ? sql`price` : sql`quantity * price` },
+      { name: "amount", value: rescaled(priced === undefined ? sql`price` : sql`(quantity * price)`, lineScale, scale) },
       { name: "currency", value: currencyOf(context, money) },
-      ...further("order_amount", total),
-      ...further("refund_amount", refund),
+      ...totals,
     ],
     checks: [
       ...quantity.checks,
@@ -107,6 +106,10 @@ function lineAmount(context: Context): Line {
     priceScale: priced === undefined ? undefined : units.scale,
     amountScale: scale,
   };
+}
+
+function further(inferred: Inferred | undefined) {
+  return inferred === undefined ? undefined : unitsOf(inferred, false);
 }
 
 /** What becomes of a line: `order`, `refund` or `cancelled_order`. */

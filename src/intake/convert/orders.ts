@@ -3,7 +3,7 @@ import type { Inferred } from "../types/infer.ts";
 import type { Check, Context, Named } from "./context.ts";
 import { currencyChecks, currencyOf } from "./field.ts";
 import { fillCustomers, fillEvents, fillTraits, type Held, holdAll } from "./fill.ts";
-import { unitsOf } from "./money.ts";
+import { amountScale, rescaled, unitsOf } from "./money.ts";
 import { collectRejects, instantWithChecks, type NamedExpression, typedRows } from "./typed.ts";
 import { emailOf, whoOf } from "./who.ts";
 
@@ -20,15 +20,16 @@ export async function convertOrders(context: Context): Promise<void> {
   const amount = unitsOf(amountColumn, true);
   const refunded = fields.get("refund_amount");
   const refund = refunded === undefined ? undefined : unitsOf(refunded, false);
+  const scale = amountScale(context, [amount.scale, refund?.scale]);
   const email = fields.get("email");
   const values: NamedExpression[] = [
     { name: "who", value: who.value },
     { name: "at", value: at.value },
-    { name: "amount", value: amount.value },
+    { name: "amount", value: rescaled(amount.value, amount.scale, scale) },
     { name: "currency", value: currencyOf(context, amountColumn) },
     { name: "order_id", value: textOf(fields.get("order_id")) },
     { name: "status", value: textOf(fields.get("status")) },
-    ...(refund === undefined ? [] : [{ name: "refund_amount", value: rescaled(refund.value, refund.scale, amount.scale) }]),
+    ...(refund === undefined ? [] : [{ name: "refund_amount", value: rescaled(refund.value, refund.scale, scale) }]),
     ...(email === undefined ? [] : [{ name: "email", value: emailOf(email) }]),
   ];
   const others: Named[] = [...context.others, ...asProperties(context, ["status"])];
@@ -49,7 +50,7 @@ export async function convertOrders(context: Context): Promise<void> {
   const wasRefunded = statusIn(context, context.refundedStates);
   const good = sql`${typed.from} WHERE fault IS NULL`;
   const money = (value: Fragment): Held => ({
-    field: { name: "amount", type: "money", scale: amount.scale },
+    field: { name: "amount", type: "money", scale },
     parts: [value, sql`currency`],
   });
   const orderId: Held[] = fields.has("order_id") ? [{ field: { name: "order_id", type: "text" }, parts: [sql`order_id`] }] : [];
@@ -93,12 +94,6 @@ export function statusIn(context: Context, states: readonly string[]): Fragment 
 
 export function textOf(inferred: Inferred | undefined): Fragment {
   return inferred === undefined ? sql`CAST(NULL AS VARCHAR)` : sql`CAST(${id(inferred.column.column)} AS VARCHAR)`;
-}
-
-/** Units of one scale in another; digits beyond it are rounded. */
-export function rescaled(units: Fragment, from: number, to: number): Fragment {
-  if (from === to) return units;
-  return from < to ? sql`(${units} * ${10 ** (to - from)})` : sql`CAST(round(${units} / ${10 ** (from - to)}) AS BIGINT)`;
 }
 
 export async function isEmpty({ engine }: Context, from: Fragment): Promise<boolean> {

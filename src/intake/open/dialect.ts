@@ -48,7 +48,8 @@ function read(text: string, delimiter: string, quote: string): Reading {
   const share = records.length === 0 ? 0 : count / records.length;
   // A quote that opens no cell is not the file's; between equal readings the one that needs less is right.
   const edge = delimiter === "|" ? "\\|" : delimiter;
-  const used = quote === "" || new RegExp(`(^|[${edge}\\n])${quote}(?:[^${quote}]|${quote}${quote})*${quote}(${edge}|\\r?\\n|$)`).test(text);
+  const used =
+    quote === "" || new RegExp(`(^|[${edge}\\n])${quote}(?:[^${quote}]|${quote}${quote})*${quote}(${edge}|\\r?\\n|$)`).test(text);
   const score = columns < 2 ? 0 : share * (1 + Math.log2(columns) / 10) + (quote !== "" && used ? 0.02 : 0) - (quote === "'" ? 0.015 : 0);
   return { delimiter, quote: used ? quote : "", escape: used ? mark : "", records, columns, score: used ? score : score - 0.01 };
 }

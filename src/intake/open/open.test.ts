@@ -62,7 +62,13 @@ describe("a file is what its bytes say", () => {
   });
 
   it("names the columns of a file without a header", async () => {
-    expect(await headers("00004 0001 19970101  2   29.33\n00004 0001 19970118  2   29.73\n")).toEqual(["column1", "column2", "column3", "column4", "column5"]);
+    expect(await headers("00004 0001 19970101  2   29.33\n00004 0001 19970118  2   29.73\n")).toEqual([
+      "column1",
+      "column2",
+      "column3",
+      "column4",
+      "column5",
+    ]);
   });
 
   it.each([
@@ -79,7 +85,9 @@ describe("a file is what its bytes say", () => {
     const western = await opened(Buffer.from("id,stadt\n1,K\xf6ln\n2,M\xfcnchen\n", "latin1"));
     expect(western.notes).toContainEqual({ kind: "encoding", encoding: "windows-1252", how: "bytes" });
     await western.close();
-    const damaged = await opened(Buffer.concat([Buffer.from("id,stadt\n1,Köln\n2,Mönch\n3,Füße\n4,Ärger\n5,Öl\n6,"), Buffer.from([0xff]), Buffer.from("x\n")]));
+    const damaged = await opened(
+      Buffer.concat([Buffer.from("id,stadt\n1,Köln\n2,Mönch\n3,Füße\n4,Ärger\n5,Öl\n6,"), Buffer.from([0xff]), Buffer.from("x\n")]),
+    );
     expect(damaged.notes.filter(({ kind }) => kind === "encoding")).toEqual([]);
     await damaged.close();
   });

@@ -140,5 +140,7 @@ export function listOf(column: RawColumn, type: Extract<ColumnType, { type: "lis
       ? sql`TRY_CAST(${items} AS BIGINT[])`
       : sql`list_filter(${items}, item -> item IS NOT NULL AND item <> '')`;
   }
-  return sql`list_distinct(list_filter(list_transform(string_split(${cell}, ${type.separator}), item -> trim(item)), item -> item <> ''))`;
+  // Items may be quoted, as in Mailchimp's tags; the order of the cell is kept.
+  const items = sql`list_transform(string_split(${cell}, ${type.separator}), item -> trim(item, ' "'))`;
+  return sql`list_filter(${items}, item -> item <> '')`;
 }

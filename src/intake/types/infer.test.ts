@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openInMemory } from "../../warehouse/duckdb/open.ts";
-import type { DuckEngine } from "../../warehouse/duckdb/engine.ts";
 import { sql, statement } from "../../sql/statement.ts";
+import type { DuckEngine } from "../../warehouse/duckdb/engine.ts";
+import { openInMemory } from "../../warehouse/duckdb/open.ts";
 import { columnsFor, type Raw } from "../raw/raw.ts";
 import type { DateOrder } from "./column-type.ts";
 import { type Inferred, inferTypes } from "./infer.ts";
@@ -14,9 +14,16 @@ afterAll(() => engine.close());
 
 async function typed(cells: readonly (string | null)[], options: { order?: DateOrder; semicolons?: boolean } = {}): Promise<Inferred> {
   const values = cells.map((cell) => sql`(${cell})`).reduce((a, b) => sql`${a}, ${b}`);
-  await engine.run(statement(sql`CREATE OR REPLACE TEMP TABLE given AS SELECT row_number() OVER () AS "row", c1::VARCHAR AS c1 FROM (VALUES ${values}) t(c1)`));
+  await engine.run(
+    statement(
+      sql`CREATE OR REPLACE TEMP TABLE given AS SELECT row_number() OVER () AS "row", c1::VARCHAR AS c1 FROM (VALUES ${values}) t(c1)`,
+    ),
+  );
   const raw: Raw = { columns: columnsFor(["x"]), from: sql`given`, rows: cells.length, broken: 0, equalHeaders: [] };
-  const [found] = await inferTypes(engine, raw, { semicolons: options.semicolons ?? false, ...(options.order === undefined ? {} : { order: options.order }) });
+  const [found] = await inferTypes(engine, raw, {
+    semicolons: options.semicolons ?? false,
+    ...(options.order === undefined ? {} : { order: options.order }),
+  });
   return found as Inferred;
 }
 

@@ -121,7 +121,12 @@ async function inferColumn(engine: Engine, raw: Raw, column: RawColumn, facts: F
     return { ...base, type: { type: "text" }, emails };
   }
   const truth = await booleanOf(engine, raw, column, common);
-  if (truth !== undefined) return { ...base, type: truth, words: [...common.keys()].some((value) => (MISSING as readonly string[]).includes(value.toUpperCase())) };
+  if (truth !== undefined)
+    return {
+      ...base,
+      type: truth,
+      words: [...common.keys()].some((value) => (MISSING as readonly string[]).includes(value.toUpperCase())),
+    };
   if (!promising(common)) return { ...base, type: { type: "text" } };
   const shapes = await shapesOf(engine, raw, column.column);
   return shapes === undefined ? { ...base, type: { type: "text" } } : { ...base, ...byShapes(shapes.shapes, options), words: shapes.words };

@@ -18,7 +18,9 @@ function readings(name: string): number[] {
   if (known === undefined) throw new Error(name);
   return transitions(known, MIN_INSTANT, MAX_INSTANT)
     .slice(0, 150)
-    .flatMap(({ at, before, after }) => [before, after].flatMap((offset) => [-1, 0, 1, 1_800_000, -1_800_000].map((shift) => at + offset + shift)));
+    .flatMap(({ at, before, after }) =>
+      [before, after].flatMap((offset) => [-1, 0, 1, 1_800_000, -1_800_000].map((shift) => at + offset + shift)),
+    );
 }
 
 it.each(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "Africa/Casablanca", "UTC"])(
@@ -33,8 +35,8 @@ it.each(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathm
         statement(sql`SELECT l, ${localTimes(known, within)(sql`l`)} AS at FROM (SELECT unnest(${locals.map(BigInt)}) AS l)`),
       );
       for (const row of rows) {
-        const local = Number(row["l"]);
-        expect(Number(row["at"]), `${name} ${local}`).toBe(fromLinear(known, local));
+        const local = Number(row.l);
+        expect(Number(row.at), `${name} ${local}`).toBe(fromLinear(known, local));
       }
     }
   },
