@@ -25,11 +25,18 @@ export async function countRows(job: Job, stage: Stage, reports: readonly TableR
   const [only] = reports;
   if (single && only !== undefined) return { imported: only.inserted, duplicates: only.duplicates + only.conflicts };
   if (stage.customers !== undefined) {
-    await run(
-      job.engine,
-      sql`INSERT INTO new_rows SELECT s."row" FROM temp.${id(stage.customers)} s WHERE EXISTS (SELECT 1 FROM node n WHERE NOT n.known AND NOT n.refused
-        AND ((n.kind = s.who_kind AND n.value = s.who) OR (n.kind = 'email' AND n.value = s.email) OR (n.kind = 'phone' AND n.value = s.phone)))`,
-    );
+    // One hash join per identity: with OR in one condition the engine would compare every row with every identity.
+    for (const [kind, value] of [
+      [sql`s.who_kind`, sql`s.who`],
+      [sql`'email'`, sql`s.email`],
+      [sql`'phone'`, sql`s.phone`],
+    ] as const) {
+      await run(
+        job.engine,
+        sql`INSERT INTO new_rows SELECT s."row" FROM temp.${id(stage.customers)} s SEMI JOIN (SELECT kind, value FROM node WHERE NOT known AND NOT refused) n
+          ON n.kind = ${kind} AND n.value = ${value}`,
+      );
+    }
   }
   const tables = [...stage.events.map(({ table }) => table), ...stage.traits.map(({ table }) => table), stage.customers, stage.consents];
   const staged = tables.flatMap((table) =>
