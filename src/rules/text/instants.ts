@@ -2,6 +2,7 @@ import { formatDuration } from "../../core/time/unit.ts";
 import type { DateValue } from "../document.ts";
 import type { Cursor } from "./cursor.ts";
 import { readDuration } from "./durations.ts";
+import { canonicalDatetime } from "./literals.ts";
 
 /** Reads `2025-03-01`, `2025-03-01T10:00`, or `30 days ago`. */
 export function readDateValue(cursor: Cursor): DateValue | undefined {
@@ -33,7 +34,7 @@ export function printDateValue(value: DateValue): string {
     case "date":
       return value.date;
     case "datetime":
-      return value.datetime;
+      return canonicalDatetime(value.datetime);
     case "ago":
       return `${formatDuration(value.n, value.unit)} ago`;
   }

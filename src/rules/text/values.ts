@@ -4,6 +4,7 @@ import { type Cursor, printName } from "./cursor.ts";
 import { isUnit } from "./durations.ts";
 import { printDateValue, readDateValue } from "./instants.ts";
 import { short } from "./lexer.ts";
+import { canonicalNumber } from "./numbers.ts";
 import { quoteText } from "./quotes.ts";
 import type { Range } from "./token.ts";
 
@@ -166,7 +167,7 @@ function acceptComma(cursor: Cursor): boolean {
 export function printValue(value: Value): string {
   switch (value.type) {
     case "number":
-      return `${value.number}${value.percent ? "%" : ""}${value.currency === undefined ? "" : ` ${value.currency}`}`;
+      return `${canonicalNumber(value.number) ?? value.number}${value.percent ? "%" : ""}${value.currency === undefined ? "" : ` ${value.currency}`}`;
     case "text":
       return `${value.exactly ? "exactly " : ""}${quoteText(value.text)}`;
     case "boolean":

@@ -33,7 +33,7 @@ function readUnmarked(cursor: Cursor, also: readonly string[]): Window | undefin
     cursor.issue("unexpected-token", { found: cursor.written(range), expected: ["between 30 and 7 days ago"], ...fix }, range);
     return undefined;
   }
-  if (cursor.acceptWord("from")) return readDates(cursor);
+  if (cursor.isWord(0, "from")) return readDates(cursor);
   if (cursor.isWord(0, "since", "before")) {
     const kind = cursor.next().keyword as "since" | "before";
     const date = readDay(cursor);
@@ -91,14 +91,16 @@ function readPeriod(cursor: Cursor): Period | undefined {
 }
 
 function readDates(cursor: Cursor): Window | undefined {
+  const start = cursor.at;
+  cursor.next();
   const from = readDay(cursor);
   if (from === undefined || !cursor.expectWord("to")) return undefined;
   const to = readDay(cursor);
   if (to === undefined) return undefined;
   if (from.text > to.text) {
-    const range = { from: from.from, to: to.to };
-    const fixed = `${to.text} to ${from.text}`;
-    cursor.issue("reversed-range", { from: from.text, to: to.text, fixed: `from ${fixed}`, fix: { ...range, text: fixed } }, range);
+    const range = cursor.since(start);
+    const fixed = `from ${to.text} to ${from.text}`;
+    cursor.issue("reversed-range", { from: from.text, to: to.text, fixed, fix: { ...range, text: fixed } }, range);
   }
   return { kind: "dates", from: from.text, to: to.text };
 }

@@ -14,6 +14,7 @@ export const text: TextFacet<SequenceCondition> = {
     const windowed = parser.beginsWindow() || parser.isWord(0, "between");
     const window = windowed ? parser.window() : undefined;
     if (steps === undefined || (windowed && window === undefined)) return undefined;
+    parser.places.node(steps, opened);
     if (steps.length > LIMITS.steps) parser.issue("too-many-steps", { count: steps.length, limit: LIMITS.steps }, opened);
     return window === undefined ? { kind: "sequence", steps } : { kind: "sequence", steps, window };
   },
