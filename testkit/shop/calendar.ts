@@ -37,7 +37,7 @@ export function dayNumber(year: number, month: number, dayOfMonth: number): numb
 }
 
 /** Shares of a day's activity by hour, from 0 to 23 o'clock. */
-export const hourShares: readonly number[] = [4, 2, 1, 1, 1, 2, 8, 16, 24, 30, 34, 36, 38, 36, 34, 34, 36, 42, 50, 60, 62, 48, 26, 12];
+const hourShares: readonly number[] = [4, 2, 1, 1, 1, 2, 8, 16, 24, 30, 34, 36, 38, 36, 34, 34, 36, 42, 50, 60, 62, 48, 26, 12];
 
 const hourTotal = hourShares.reduce((sum, share) => sum + share, 0);
 const hourOf = Uint8Array.from(hourShares.flatMap((share, hour) => Array<number>(share).fill(hour)));

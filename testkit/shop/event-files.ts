@@ -10,7 +10,7 @@ import { devices, platforms, referrers } from "./sessions.ts";
 import { amount, customerId, instantOf, named, productId, quoted } from "./sql.ts";
 
 /** How a file is imported: what `--as` and `--map` say. */
-export interface Mapping {
+interface Mapping {
   readonly as: string;
   readonly map: Readonly<Record<string, string>>;
 }

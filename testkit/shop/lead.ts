@@ -13,7 +13,7 @@ export const leadSources: readonly string[] = ["web form", "trade fair", "referr
 export const leadStates: readonly string[] = ["open", "won", "lost"];
 
 /** Logits of winning by source, and what a page view, a demo and the logarithm of employees add to it. */
-export const leadModel = { intercept: -2.6, source: [0, 0.3, 1.2, -0.6, 0.5], perPage: 0.12, demo: 1.4, logEmployees: 0.25 } as const;
+const leadModel = { intercept: -2.6, source: [0, 0.3, 1.2, -0.6, 0.5], perPage: 0.12, demo: 1.4, logEmployees: 0.25 } as const;
 
 export interface Lead {
   readonly number: number;

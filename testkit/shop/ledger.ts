@@ -3,7 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { openSheet, type Sheet } from "./sheet.ts";
 
 /** The types of event, each with its own columns after customer, number and instant (seconds since 1970). */
-export const eventColumns = {
+const eventColumns = {
   visit: ["page", "platform", "device", "referrer"],
   view: ["product"],
   cart: ["product"],

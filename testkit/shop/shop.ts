@@ -17,7 +17,7 @@ import { answer } from "./survey.ts";
 import { activityFor } from "./volume.ts";
 
 export { SHOP_NOW, shopSettings } from "./calendar.ts";
-export { type ShopSegment, shopSegments } from "./segments.ts";
+export { shopSegments } from "./segments.ts";
 export { writeTruth } from "./truth.ts";
 
 /** What shop to make. */

@@ -48,7 +48,7 @@ const seasonalDays = Array.from({ length: 364 }, (_, i) => seasonOf((LAST_DATE +
  * Purchases to be expected in the 52 weeks after the last day, knowing the customer's own rate and dropout probability and whether
  * the customer has left: (1 - exp(-p L)) / p with L the rate summed over these weeks. 0 for customers who never buy.
  */
-export function expectedPurchases({ person, truth: { process } }: Known): number {
+function expectedPurchases({ person, truth: { process } }: Known): number {
   if (process.count === 0 || process.left !== Number.POSITIVE_INFINITY) return 0;
   const weeks = groups[person.group]?.seasonal ? seasonalDays / 7 : 52;
   return -Math.expm1(-process.dropout * process.rate * weeks) / process.dropout;
