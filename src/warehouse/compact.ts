@@ -6,8 +6,8 @@ import { type EventState, type State, timelineOf } from "./state.ts";
 import { run, type Warehouse } from "./warehouse.ts";
 
 /** More runs than this, or runs with more than this share of the base's rows, are merged into it. */
-export const MAX_RUNS = 8;
-export const MAX_RUN_SHARE = 0.25;
+const MAX_RUNS = 8;
+const MAX_RUN_SHARE = 0.25;
 
 /** Merges what the policy says is due. Each table is a transaction of its own: nothing is lost if it is stopped. */
 export async function compactIfDue(warehouse: Warehouse): Promise<void> {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Clock } from "../core/clock.ts";
 import { failure } from "../core/issue.ts";
 import { FOLD_VERSION } from "../core/text/fold.ts";
@@ -6,7 +5,7 @@ import { ZONE_DATA_VERSION } from "../core/time/zone.ts";
 import type { Settings } from "../rules/names.ts";
 import { sql } from "../sql/statement.ts";
 import type { DuckEngine } from "./duckdb/engine.ts";
-import { type OpenOptions, openDuckDB, openInMemory, WAREHOUSE_FILE } from "./duckdb/open.ts";
+import { type OpenOptions, openDuckDB, openInMemory } from "./duckdb/open.ts";
 import { migrations, SCHEMA_VERSION, tables } from "./schema.ts";
 import { emptyState, type State } from "./state.ts";
 import { count, rows, run, transact, type Warehouse } from "./warehouse.ts";
@@ -23,11 +22,6 @@ export interface WorkspaceOptions extends OpenOptions {
  */
 export async function openWorkspace(directory: string, options: WorkspaceOptions): Promise<Warehouse> {
   return prepare(await openDuckDB(directory, options), directory, options);
-}
-
-/** Where the warehouse of a workspace is; the file exists if and only if there is a workspace. */
-export function warehouseFile(directory: string): string {
-  return join(directory, WAREHOUSE_FILE);
 }
 
 /** A workspace that lives in memory and is gone when it is closed. */

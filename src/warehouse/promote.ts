@@ -25,7 +25,7 @@ export async function ensureTyped(warehouse: Warehouse, types: readonly string[]
 }
 
 /** Moves the rows of a type from the generic table to one of its own. */
-export async function promote(job: Job, event: EventState): Promise<void> {
+async function promote(job: Job, event: EventState): Promise<void> {
   const moved = `promoted_${event.number}`;
   await job.temporary(moved, fromProperties(event));
   await makeTyped(job, event);

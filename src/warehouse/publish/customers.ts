@@ -28,7 +28,7 @@ export async function insertCustomers(job: Job, created: number): Promise<void> 
 }
 
 /** All tables with events, for statements that need them all. */
-export function eventTables(job: Job): readonly string[] {
+function eventTables(job: Job): readonly string[] {
   return [...job.draft.events.flatMap((event) => event.tables), "event_generic"];
 }
 

@@ -17,10 +17,10 @@ import { addColumns, columnList, eventColumns, reconcile, widenColumn } from "./
 import { eventStatistics } from "./statistics.ts";
 
 /** Rows sorted at a time; a few hundred megabytes with the columns of a usual event. */
-export const SLICE = 4_000_000;
+export const SLICE = 400_000_000;
 
 /** The catalog's entry of an event type, made if it is new. */
-export function eventState(job: Job, name: string): EventState {
+function eventState(job: Job, name: string): EventState {
   const known = job.draft.events.find((event) => event.name === name);
   if (known !== undefined) return known;
   const taken = new Set(["generic", ...job.draft.events.map((event) => event.slug)]);
@@ -174,7 +174,7 @@ async function insertGeneric(
 }
 
 /** Conditions that cut the rows of a keyed table into slices of ascending customers, none much larger than SLICE. */
-export async function slices(job: Job, keyed: string, total: number): Promise<readonly Fragment[]> {
+async function slices(job: Job, keyed: string, total: number): Promise<readonly Fragment[]> {
   if (total <= SLICE) return [sql`true`];
   const edges = await rows(
     job.engine,

@@ -45,7 +45,7 @@ export async function eventStatistics(
 }
 
 /** The column that tells whether a field is set. */
-export function firstColumn(field: FieldState): string {
+function firstColumn(field: FieldState): string {
   return columnsOf(field.column, field.info)[0]?.name ?? field.column;
 }
 
@@ -78,7 +78,7 @@ async function currencies(job: Job, keyed: string, fields: readonly FieldState[]
 }
 
 /** Adds currencies to a field; of two dates for one the earlier stays. */
-export function mergeCurrencies(field: FieldState, found: readonly { readonly code: string; readonly from: string }[]): void {
+function mergeCurrencies(field: FieldState, found: readonly { readonly code: string; readonly from: string }[]): void {
   if (found.length === 0) return;
   const known = new Map((field.info.currencies ?? []).map(({ code, from }) => [code, from]));
   for (const { code, from } of found) {

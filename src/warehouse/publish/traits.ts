@@ -36,8 +36,8 @@ interface MappedTrait {
 }
 
 /** Columns of a history table that come before its value columns and after them. */
-export const before = ["trait", "customer"] as const;
-export const after = ["stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
+const before = ["trait", "customer"] as const;
+const after = ["stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
 
 /** Brings the staged traits together with the catalog, for all value types at once: columns are made before any row is changed. */
 export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Promise<readonly PreparedTraits[]> {
