@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { conditionArbitrary, ruleArbitrary } from "../../../testkit/language/documents.ts";
+import type { Fix } from "../../core/issues/fix.ts";
 import { ruleSchema } from "../schema.ts";
 import { parse } from "./parse.ts";
 import { print } from "./print.ts";
@@ -71,6 +72,13 @@ describe("parse", () => {
         expect(rule === undefined).toBe(issues.length > 0);
         for (const issue of issues) {
           expect(issue.line ?? (issue.code === "more-issues" ? 1 : 0)).toBeGreaterThan(0);
+          const { fix, ...rest } = issue.parameters as { readonly fix?: Fix };
+          expect(JSON.stringify(rest).length).toBeLessThan(5_000);
+          if (fix === undefined) continue;
+          expect(fix.from).toBeGreaterThanOrEqual(0);
+          expect(fix.to).toBeGreaterThanOrEqual(fix.from);
+          expect(fix.to).toBeLessThanOrEqual(text.length);
+          expect(text.slice(0, fix.from) + fix.text + text.slice(fix.to), "a fix changes something").not.toBe(text);
         }
         if (partial !== undefined) print(partial);
         if (rule === undefined) return;

@@ -208,7 +208,7 @@ class Lexer implements Lexed {
   }
 }
 
-/** A piece of source for a message: at most 40 characters. */
-export function short(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39).toWellFormed()}…`;
+/** A piece of source for a message: at most so many characters. */
+export function short(text: string, limit = 40): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).toWellFormed()}…`;
 }
