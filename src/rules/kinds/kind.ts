@@ -4,13 +4,13 @@
  */
 import type { z } from "zod";
 import type { Issue } from "../../core/issue.ts";
+import type { Instant } from "../../core/time/instant.ts";
 import type { CheckContext } from "../check/context.ts";
 import type { DescribeContext } from "../describe/context.ts";
 import type { Condition, ConditionKind, Conditions } from "../document.ts";
 import type { LintContext } from "../lint/context.ts";
 import type { SetNode } from "../plan.ts";
 import type { PlanContext } from "../planning/context.ts";
-import type { Instant } from "../../core/time/instant.ts";
 import type { Outcome, ReferenceContext } from "../reference/context.ts";
 import type { Parser } from "../text/parser.ts";
 import type { Printer } from "../text/printer.ts";
