@@ -29,11 +29,11 @@ export async function openTemporary(options: WorkspaceOptions): Promise<Warehous
   return prepare(await openInMemory(options), "memory", options);
 }
 
-/** The machine's zone; euro and weeks from Monday unless its region says otherwise. */
+/** The machine's zone, euro unless its region says otherwise, and weeks from Monday. */
 export function machineSettings(): Settings {
   const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions();
   const region = new Intl.Locale(locale).maximize().region ?? "";
-  return { zone: timeZone, currency: currencies[region] ?? "EUR", weekStarts: sundayFirst.has(region) ? 7 : 1 };
+  return { zone: timeZone, currency: currencies[region] ?? "EUR", weekStarts: 1 };
 }
 
 const currencies: Readonly<Record<string, string>> = {
@@ -60,7 +60,6 @@ const currencies: Readonly<Record<string, string>> = {
   TR: "TRY",
   IL: "ILS",
 };
-const sundayFirst: ReadonlySet<string> = new Set(["US", "CA", "MX", "BR", "JP", "IN", "IL", "ZA"]);
 
 async function prepare(engine: DuckEngine, directory: string, options: WorkspaceOptions): Promise<Warehouse> {
   try {
@@ -80,10 +79,15 @@ async function prepare(engine: DuckEngine, directory: string, options: Workspace
   }
 }
 
+/** What `meta` holds; `undefined` in a file without tables, such as a new one. One query where there is a workspace. */
 async function readMeta(engine: DuckEngine): Promise<ReadonlyMap<string, string> | undefined> {
-  const known = await rows(engine, sql`SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'meta' AND NOT temporary`);
-  if (count(known[0]?.["n"]) === 0) return undefined;
-  return new Map((await rows(engine, sql`SELECT key, value FROM meta`)).map((row) => [String(row["key"]), String(row["value"])]));
+  try {
+    return new Map((await rows(engine, sql`SELECT key, value FROM meta`)).map((row) => [String(row["key"]), String(row["value"])]));
+  } catch (thrown) {
+    const known = await rows(engine, sql`SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'meta' AND NOT temporary`);
+    if (count(known[0]?.["n"]) > 0) throw thrown;
+    return undefined;
+  }
 }
 
 async function initialise(engine: DuckEngine, settings: Settings): Promise<void> {
