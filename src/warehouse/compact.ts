@@ -1,9 +1,12 @@
 /** Sorted runs are merged into a new base, so that reading stays cheap however many imports there were. */
 import { id, join, sql } from "../sql/statement.ts";
-import { createEventTable, eventTableColumns, SLICE } from "./publish/events.ts";
+import { createEventTable, eventTableColumns } from "./publish/events.ts";
 import { type Job, newJob } from "./publish/job.ts";
 import { type EventState, type State, timelineOf } from "./state.ts";
 import { run, type Warehouse } from "./warehouse.ts";
+
+/** Rows merged at a time: the tables are in order of customers, so each step reads its part only. */
+const SLICE = 4_000_000;
 
 /** More runs than this, or runs with more than this share of the base's rows, are merged into it. */
 const MAX_RUNS = 8;

@@ -5,7 +5,7 @@ import { columnsOf } from "../columns.ts";
 import { slug } from "../slug.ts";
 import type { StagedEvents } from "../staging/stage.ts";
 import { type EventState, type FieldState, timelineOf } from "../state.ts";
-import { count, rows, run } from "../warehouse.ts";
+import { run } from "../warehouse.ts";
 import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
 import { fromProperties, MAX_TYPED, toProperties } from "./generic.ts";
 import type { TableReport } from "./import.ts";
@@ -15,9 +15,6 @@ import { keyRows, type Mapped } from "./keyed.ts";
 import { localDate } from "./local-date.ts";
 import { addColumns, columnList, eventColumns, reconcile, widenColumn } from "./reconcile.ts";
 import { eventStatistics } from "./statistics.ts";
-
-/** Rows sorted at a time; a few hundred megabytes with the columns of a usual event. */
-export const SLICE = 400_000_000;
 
 /** The catalog's entry of an event type, made if it is new. */
 function eventState(job: Job, name: string): EventState {
@@ -139,19 +136,18 @@ async function insertEvents(
   const computed = await computeColumns(job, keyed, fields);
   const names = fields.flatMap(({ column, info }) => columnsOf(column, info).map(({ name }) => id(name)));
   const from = sql`FROM ${id(keyed)} ${computed.joins}`;
-  for (const within of await slices(job, keyed, total)) {
-    await run(
-      job.engine,
-      sql`INSERT INTO ${id(target)} (customer, instant, id, source, batch, local_date${join(
-        names.map((name) => sql`, ${name}`),
+  // One sort over all rows: it spills to disk once, while slices would read the spilled rows again and again.
+  await run(
+    job.engine,
+    sql`INSERT INTO ${id(target)} (customer, instant, id, source, batch, local_date${join(
+      names.map((name) => sql`, ${name}`),
+      "",
+    )})
+      SELECT ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id, ${id(keyed)}.source, ${job.batch}, ${date}${join(
+        storedExpressions(keyed, fields, computed).map((expression) => sql`, ${expression}`),
         "",
-      )})
-        SELECT ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id, ${id(keyed)}.source, ${job.batch}, ${date}${join(
-          storedExpressions(keyed, fields, computed).map((expression) => sql`, ${expression}`),
-          "",
-        )} ${from} WHERE ${within} ORDER BY ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id`,
-    );
-  }
+      )} ${from} ORDER BY ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id`,
+  );
   await run(job.engine, sql`INSERT INTO ${id(timelineOf(event))} SELECT instant, customer FROM ${id(keyed)} ORDER BY instant, customer`);
   event.rows += total;
 }
@@ -171,21 +167,4 @@ async function insertGeneric(
       FROM ${id(keyed)} ORDER BY customer, instant, id`,
   );
   event.rows += total;
-}
-
-/** Conditions that cut the rows of a keyed table into slices of ascending customers, none much larger than SLICE. */
-async function slices(job: Job, keyed: string, total: number): Promise<readonly Fragment[]> {
-  if (total <= SLICE) return [sql`true`];
-  const edges = await rows(
-    job.engine,
-    sql`SELECT max(customer) AS edge FROM (
-        SELECT customer, CAST((sum(n) OVER (ORDER BY customer) - n) AS BIGINT) // ${SLICE} AS part
-        FROM (SELECT customer, count(*) AS n FROM ${id(keyed)} GROUP BY customer))
-      GROUP BY part ORDER BY part`,
-  );
-  const customer = id(keyed, "customer");
-  return edges.map(({ edge }, i) => {
-    const low = i === 0 ? sql`true` : sql`${customer} > ${count(edges[i - 1]?.["edge"])}`;
-    return sql`${low} AND ${customer} <= ${count(edge)}`;
-  });
 }
