@@ -115,7 +115,7 @@ function dateNear(draw: Random, today: Day): Day {
   const { year, month } = dayParts(today);
   const kind = draw.uniform();
   if (kind < 0.4) return (today + draw.choice([-30, -8, -7, -2, -1, 0, 1, 2, 7, 30, 31])) as Day;
-  if (kind < 0.5) return day(1960 + 4 * draw.int(15), 2, 29);
+  if (kind < 0.52) return day(1960 + 4 * draw.int(15), 2, 29);
   if (kind < 0.6) return addToDay(day(year, month, 1), draw.choice([-1, 1]), "month");
   if (kind < 0.7) return (day(year, month, 1) - 1) as Day;
   if (kind < 0.85) return addToDay((today + draw.int(40) - 10) as Day, -draw.int(60), "year");

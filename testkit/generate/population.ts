@@ -47,7 +47,7 @@ function customer(key: number, setting: Setting): History {
     gone: draw.chance(0.06),
     events: events(setting),
     traits: setting.catalog.traits.flatMap((trait) => statements(trait, setting)),
-    consents: draw.chance(0.5) ? Array.from({ length: 1 + draw.int(5) }, () => consent(setting)) : [],
+    consents: draw.chance(0.5) ? consents(setting) : [],
     stays: SEGMENTS.flatMap((segment) => (draw.chance(0.4) ? stays(segment, setting) : [])),
     pins: SEGMENTS.flatMap((segment) => (draw.chance(0.15) ? [pin(segment, setting)] : [])),
   };
@@ -62,7 +62,19 @@ function events(setting: Setting): readonly ObservedEvent[] {
     const at = before !== undefined && draw.chance(0.35) ? moments.following(before.instant) : moments.past();
     made.push(event(draw.choice(catalog.events), at, setting));
   }
-  return made;
+  return draw.chance(0.4) ? [...made, ...path(setting)] : made;
+}
+
+/** A few events one soon after the other, often by exactly a duration of the pool: what sequences are about. */
+function path(setting: Setting): readonly ObservedEvent[] {
+  const { draw, catalog, moments } = setting;
+  const types = catalog.events.slice(0, 3);
+  let at = instant(moments.at - 1000 * draw.int(12 * 86_400));
+  return Array.from({ length: 2 + draw.int(5) }, () => {
+    const made = event(draw.choice(types), at, setting);
+    at = moments.following(at);
+    return made;
+  });
 }
 
 function event(info: EventInfo, at: Instant, { draw, catalog, moments, workspaceZone, nextId }: Setting): ObservedEvent {
@@ -79,11 +91,14 @@ function event(info: EventInfo, at: Instant, { draw, catalog, moments, workspace
 function statements(trait: TraitInfo, setting: Setting): readonly TraitStatement[] {
   const { draw } = setting;
   const count = draw.choice([0, 0, 1, 1, 2, 4]);
-  return Array.from({ length: count }, () => statement(trait, setting));
+  const made: TraitStatement[] = [];
+  for (let i = 0; i < count; i++) made.push(statement(trait, made.at(-1), setting));
+  return made;
 }
 
-function statement(trait: TraitInfo, { draw, catalog, moments, nextId }: Setting): TraitStatement {
-  const at = draw.chance(0.75) ? moments.past() : undefined;
+function statement(trait: TraitInfo, before: TraitStatement | undefined, { draw, catalog, moments, nextId }: Setting): TraitStatement {
+  // Statements of one instant are told apart by when they were received, then by their ids.
+  const at = before?.at !== undefined && draw.chance(0.25) ? before.at : draw.chance(0.75) ? moments.past() : undefined;
   const value: Observed =
     trait.name === "time_zone"
       ? { type: "text", text: draw.choice([...ZONES, "europe/berlin", "nowhere"]) }
@@ -95,6 +110,19 @@ function statement(trait: TraitInfo, { draw, catalog, moments, nextId }: Setting
     id: nextId(),
     ...(draw.chance(0.15) ? {} : { value }),
   };
+}
+
+function consents(setting: Setting): readonly ConsentStatement[] {
+  const made = Array.from({ length: 1 + setting.draw.int(5) }, () => consent(setting));
+  // Some are taken back, or given again, in the same instant.
+  const again = made.filter(() => setting.draw.chance(0.3)).map((one) => contradiction(one, setting));
+  return [...made, ...again];
+}
+
+function contradiction(one: ConsentStatement, { draw, moments, nextId }: Setting): ConsentStatement {
+  const state =
+    one.purpose === "" ? draw.choice(["bounced", "working"] as const) : draw.choice(["granted", "denied", "undecided"] as const);
+  return { ...one, state, received: instant(moments.at - draw.choice([0, 1, 1000])), id: nextId() };
 }
 
 function consent({ draw, moments, nextId }: Setting): ConsentStatement {

@@ -58,6 +58,7 @@ const KINDS: readonly ConditionKind[] = [
   "event",
   "did",
   "sequence",
+  "sequence",
   "activity",
   "segment",
   "rank",
