@@ -24,7 +24,18 @@ export type SetNode =
   | Leaf;
 
 /** A set that an engine computes from its tables. Equal leaves are found by `planKey` and evaluated once. */
-export type Leaf = TraitLeaf | HeldLeaf | MeasureLeaf | ActivityLeaf | SequenceLeaf | RankLeaf | NearLeaf | SampleLeaf | ConsentLeaf | StayLeaf | PinLeaf;
+export type Leaf =
+  | TraitLeaf
+  | HeldLeaf
+  | MeasureLeaf
+  | ActivityLeaf
+  | SequenceLeaf
+  | RankLeaf
+  | NearLeaf
+  | SampleLeaf
+  | ConsentLeaf
+  | StayLeaf
+  | PinLeaf;
 
 /** Instants t with after < t <= upto; never beyond the instant of evaluation. */
 export interface Bounds {
@@ -35,7 +46,10 @@ export interface Bounds {
 /** A typed value in a table: a trait or a property. */
 export interface Field extends ValueInfo {
   readonly name: string;
-  /** Present where amounts in several currencies are converted: by the last rate not after the event's local date, half-even to `scale`. */
+  /**
+   * Present where amounts in several currencies are converted: by the last rate not after the event's local date (of a trait: the
+   * date of `at` in the workspace's zone), half-even to `scale`. An amount without a rate so early is missing.
+   */
   readonly convert?: { readonly to: string; readonly scale: number };
 }
 
@@ -127,7 +141,9 @@ export interface RankLeaf {
   readonly within: SetNode;
   readonly at: Instant;
 }
-export type RankValue = { readonly op: "trait"; readonly trait: Field; readonly at: Instant } | { readonly op: "measure"; readonly measure: PlanMeasure };
+export type RankValue =
+  | { readonly op: "trait"; readonly trait: Field; readonly at: Instant }
+  | { readonly op: "measure"; readonly measure: PlanMeasure };
 
 /** Squared chord between the trait's point and the centre, in square centimetres, at most `limit` (see core/sphere). */
 export interface NearLeaf {
@@ -146,6 +162,7 @@ export interface SampleLeaf {
   readonly bound: string;
 }
 
+/** The latest statements at `at` per purpose, channel and address; purposes and channels in folded form. */
 export interface ConsentLeaf {
   readonly op: "consent";
   readonly test:
@@ -195,7 +212,7 @@ export type PlanTest =
   | { readonly op: "text"; readonly form: "folded" | "written"; readonly values: readonly string[]; readonly negated: boolean }
   /** On folded forms. */
   | { readonly op: "contains" | "starts" | "ends"; readonly text: string; readonly negated: boolean }
-  /** RE2, on the NFC text as written, anywhere in it. */
+  /** RE2 with its flags spelled out, on the NFC text as written, anywhere in it. */
   | { readonly op: "matches"; readonly pattern: string }
   /** Lists; elements folded or as integers at the field's scale. `none` is true for an empty list. */
   | { readonly op: "has"; readonly how: "any" | "all" | "none"; readonly texts?: readonly string[]; readonly integers?: readonly bigint[] }
