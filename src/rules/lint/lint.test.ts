@@ -123,6 +123,8 @@ suite("a warning says where, and its fix what instead", () => {
     expect(found.map((warning) => [warning.code, warning.path])).toEqual([[code, path]]);
     const [warning] = found;
     covered.add(code);
+    const mended = warning?.fix === undefined ? rule : applyFix(rule, warning.fix);
+    expect(parse(print(mended)).rule).toEqual(mended);
     if (fixed !== undefined) expect(warning?.fix === undefined ? undefined : print(applyFix(rule, warning.fix))).toBe(fixed);
     else if (code !== "same-as-segment") expect(warning?.fix).toBeUndefined();
     else expect(warning?.fix?.rule).toEqual({ kind: "segment", segment: "Old", how: { is: "in" } });
