@@ -46,6 +46,9 @@ export const warehouseIssues = {
   "number-too-large": entry<{ name: string; scale: number }>({
     message: (p) => `${p.name} cannot hold its numbers with ${p.scale} decimal places.`,
   }),
+  "number-overflow": entry<None>({
+    message: () => "A number is too large to be kept exactly with the decimal places of its field. Nothing was changed.",
+  }),
   "unknown-import": entry<{ batch: number }>({ message: (p) => `There is no import ${p.batch}.` }),
   "already-undone": entry<{ batch: number }>({ message: (p) => `Import ${p.batch} was taken back already.` }),
   "undo-after-merge": entry<{ batch: number }>({

@@ -35,6 +35,7 @@ const readings: readonly Reading[] = [
     pattern: /Permission denied|Read-only file system|read-only mode/i,
     make: (where) => failure("workspace-read-only", { directory: where.directory }),
   },
+  { pattern: /^Out of Range Error: Overflow/, make: () => failure("number-overflow", {}) },
   { pattern: /^Out of Memory Error/, make: () => failure("out-of-memory", {}) },
   {
     pattern: /No such file or directory|database does not exist/,

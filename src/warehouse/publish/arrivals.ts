@@ -1,6 +1,6 @@
 /** What an import means for the customers it touches: from when they exist, and what is so of them now. */
 import { BEGINNING } from "../../core/time/instant.ts";
-import { type Fragment, id, sql } from "../../sql/statement.ts";
+import { type Fragment, id, join, sql } from "../../sql/statement.ts";
 import { count, row, run } from "../warehouse.ts";
 import { applySince, insertNow, recomputeSince, updateNow } from "./customers.ts";
 import type { Job } from "./job.ts";
@@ -34,16 +34,24 @@ export async function refreshCustomers(job: Job, traits: readonly PublishedTrait
         LEFT JOIN (SELECT customer, min(created) AS created FROM arrival WHERE batch = ${job.batch} GROUP BY customer) w ON w.customer = c.customer
       WHERE c.customer > ${old} OR a.customer IS NOT NULL GROUP BY c.customer`,
   );
-  await job.temporary(
-    "unsure",
-    // Someone who existed from the beginning may have done so for want of anything dated, or by a value whose date has changed.
-    sql`SELECT DISTINCT c.customer FROM arrived a JOIN customer c ON c.customer = a.customer
-      WHERE c.customer <= ${old} AND (c.since = ${BEGINNING} OR ${job.received < job.draft.received})`,
-  );
+  await job.temporary("unsure", unsure(job, old));
   await applySince(job);
   if (count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`))["n"]) > 0) await recomputeSince(job, "unsure");
   if (traits.length > 0 && old > 0) await refreshNow(job, traits, old);
   if (created > 0) await insertNow(job, sql`true`, old + 1, old + created);
+}
+
+/**
+ * Known customers whose `since` cannot be told from the import alone: those who existed from the beginning for want of anything
+ * dated, and everybody if imports come in another order than they were received.
+ */
+function unsure(job: Job, old: number): Fragment {
+  const touched = sql`SELECT DISTINCT c.customer FROM arrived a JOIN customer c ON c.customer = a.customer WHERE c.customer <= ${old}`;
+  if (job.received < job.draft.received) return touched;
+  const settled = Object.keys(job.draft.histories).map(
+    (history) => sql`AND c.customer NOT IN (SELECT customer FROM ${id(history)} WHERE valid_from = ${BEGINNING})`,
+  );
+  return sql`${touched} AND c.since = ${BEGINNING} ${join(settled, " ")}`;
 }
 
 async function refreshNow(job: Job, traits: readonly PublishedTraits[], old: number): Promise<void> {
