@@ -28,6 +28,8 @@ export interface Setting {
   readonly dayOf: (at: Instant) => Day;
   /** Results kept from one evaluation to the next. */
   readonly conditions?: Conditions;
+  /** From how many windows on counts share one list of latest instants; `SHARED_FROM` unless said otherwise. */
+  readonly sharedFrom?: number;
   /** Told after every pass. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -118,7 +120,7 @@ async function runLeaves(run: Run, questions: readonly Question[]): Promise<void
     if (kept === undefined) missing.push(wanted);
     else run.found.set(wanted.key, kept);
   }
-  await askFor([...missing.flatMap((one) => tasksOf(one, run)), ...universes(questions, run)], run);
+  await askFor([...tasksOf(missing, run), ...universes(questions, run)], run);
   for (const { leaf, key, question } of missing) {
     if (leaf.op !== "rank") continue;
     const set = await rankMembers(leaf, rankSets(leaf, question, run), run.setting.engine, run.world);
@@ -128,10 +130,14 @@ async function runLeaves(run: Run, questions: readonly Question[]): Promise<void
 
 type Task = Asked | { readonly key: string; readonly settled: boolean };
 
-function tasksOf({ leaf, key }: Wanted, run: Run): readonly Task[] {
-  if (leaf.op === "rank") return [];
-  const found = lowerLeaf(leaf, run.world);
-  return ["settled" in found ? { key, settled: found.complement } : { key, lowered: found }];
+/** What is to be asked for leaves that stand by themselves. */
+function tasksOf(missing: readonly Wanted[], run: Run): readonly Task[] {
+  const lists = latestLists(missing, run.world, run.setting.sharedFrom);
+  return missing.flatMap(({ leaf, key }): readonly Task[] => {
+    if (leaf.op === "rank") return [];
+    const found = lists.get(key) ?? lowerLeaf(leaf, run.world);
+    return ["settled" in found ? { key, settled: found.complement } : { key, lowered: found }];
+  });
 }
 
 function rankSets(leaf: RankLeaf, question: Question, run: Run): readonly Keyset[] {
@@ -152,7 +158,7 @@ async function askFor(tasks: readonly Task[], run: Run): Promise<void> {
     if ("settled" in task) keep(task.key, { set: nobody(maxKey), complement: task.settled }, run);
     else asked.push(task);
   }
-  const passes = passesOf(latestLists(asked), maxKey, run.world.dialect);
+  const passes = passesOf(asked, maxKey, run.world.dialect);
   for (const [index, pass] of passes.entries()) {
     const [row] = await engine.rows(print(pass.query, run.world.dialect));
     pass.asked.forEach((one, i) => {

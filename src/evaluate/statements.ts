@@ -20,14 +20,16 @@ export function statementsOf(question: Question, setting: Omit<Setting, "engine"
   const world = { layout, dialect, dayOf };
   const asked: Asked[] = [];
   const ranks: Statement[] = [];
-  for (const leaf of leavesOf(question.set)) {
+  const leaves = leavesOf(question.set).map((leaf) => ({ key: planKey(leaf), leaf }));
+  const lists = latestLists(leaves, world, setting.sharedFrom);
+  for (const { key, leaf } of leaves) {
     if (leaf.op === "rank") {
       const sets = leaf.by.map(() => nobody(layout.maxKey));
       ranks.push(print(cutQuery(rankedValues(leaf, sets, world), leaf.direction, placesOf(leaf.limit, 0n), layout.maxKey), dialect));
       continue;
     }
-    const lowered = lowerLeaf(leaf, world);
-    if (!("settled" in lowered)) asked.push({ key: planKey(leaf), lowered });
+    const lowered = lists.get(key) ?? lowerLeaf(leaf, world);
+    if (!("settled" in lowered)) asked.push({ key, lowered });
   }
-  return [...passesOf(latestLists(asked), layout.maxKey, dialect).map((pass) => print(pass.query, dialect)), ...ranks];
+  return [...passesOf(asked, layout.maxKey, dialect).map((pass) => print(pass.query, dialect)), ...ranks];
 }

@@ -59,7 +59,8 @@ export async function disagreements(cases: readonly Case[], matrix: Omit<Matrix,
   const workspace = zone(first.names.settings.zone) ?? UTC;
   const found: Mismatch[] = [];
   const compare = async (engine: Engine): Promise<void> => {
-    const setting: Setting = { engine, layout: tables.layout, dayOf: (at) => localDay(workspace, at) };
+    // Lists of latest instants from two windows on, so that they are tried often.
+    const setting: Setting = { engine, layout: tables.layout, dayOf: (at) => localDay(workspace, at), sharedFrom: 2 };
     const sets = await evaluateMany(questions, setting);
     sets.forEach((set, index) => {
       const keys = [...keysOf(set)];
