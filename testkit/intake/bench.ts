@@ -7,8 +7,8 @@ import { fixedClock } from "../../src/core/clock.ts";
 import { type Instant, parseInstant } from "../../src/core/time/instant.ts";
 import { type ImportOptions, importFile } from "../../src/intake/import.ts";
 import type { ImportReport } from "../../src/intake/report.ts";
-import type { Row } from "../../src/warehouse/port.ts";
 import { openTemporary } from "../../src/warehouse/open.ts";
+import type { Row } from "../../src/warehouse/port.ts";
 import type { Warehouse } from "../../src/warehouse/warehouse.ts";
 
 /** The present of the tests. */
@@ -42,7 +42,14 @@ export async function bench(settings: { readonly zone?: string; readonly currenc
     },
     rows: async (query) => {
       const found = await warehouse.engine.rows({ text: query, parameters: [] });
-      return found.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, typeof cell === "bigint" && Number.isSafeInteger(Number(cell)) ? Number(cell) : cell])));
+      return found.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([key, cell]) => [
+            key,
+            typeof cell === "bigint" && Number.isSafeInteger(Number(cell)) ? Number(cell) : cell,
+          ]),
+        ),
+      );
     },
     close: async () => {
       warehouse.close();
@@ -57,6 +64,6 @@ const SHARED = resolve(import.meta.dirname, "../../../shared/data");
 export function sharedFile(path: string): string | undefined {
   const file = join(SHARED, path);
   if (existsSync(file)) return file;
-  if (process.env["CI"] === "true") throw new Error(`the data set ${path} is missing`);
+  if (process.env.CI === "true") throw new Error(`the data set ${path} is missing`);
   return undefined;
 }

@@ -70,8 +70,7 @@ export function currencyOf(context: Context, inferred: Inferred): Fragment {
 
 /** The currency that stands in the cell; NULL without one. */
 export function signOf(inferred: Inferred): Fragment {
-  const signs = [...inferred.common.keys()].map((value) => value.replace(/[\d.,'\s+\-()]/g, "")).filter((sign) => sign !== "");
-  const pairs = [...new Set([...signs, ...inferred.currencies])].flatMap((sign) => {
+  const pairs = inferred.currencies.flatMap((sign) => {
     const code = currency(sign);
     return code === undefined ? [] : [sql` WHEN ${literal(sign)} THEN ${literal(code)}`];
   });

@@ -46,14 +46,14 @@ async function prepare(job: Job): Promise<Source> {
     await gunzip(job.file, path);
     notes.push({ kind: "compression", compression: "gzip" });
     format = sniff(await head(path, HEAD));
-    found = await survey(path);
+    found = await survey(path, false);
   }
   if (format === "zip") {
     const csv = join(job.folder, "sheet.csv");
     notes.push({ kind: "sheet", ...(await excelToCsv(path, csv)) });
     path = csv;
     format = "text";
-    found = await survey(path);
+    found = await survey(path, false);
   }
   refuse(format);
   const opened = { name: basename(job.file), digest: given.digest, bytes: given.bytes, close: job.close };
@@ -81,7 +81,7 @@ async function openText(given: string, first: Survey, folder: string, notes: Ope
   if (encoding !== "utf-8") {
     path = join(folder, "utf8");
     await transcode(given, path, encoding);
-    found = await survey(path);
+    found = await survey(path, false);
   }
   let longLines: readonly LongLine[] = [];
   if (found.longestLine > LONGEST_LINE) {

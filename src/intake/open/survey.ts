@@ -16,8 +16,8 @@ export interface Survey {
 const CHUNK = 1 << 20;
 const LINE_FEED = 10;
 
-/** Reads the file once, in chunks: digest, encoding, zero bytes and the longest line. */
-export async function survey(path: string): Promise<Survey> {
+/** Reads the file once, in chunks: digest (if asked for), encoding, zero bytes and the longest line. */
+export async function survey(path: string, digest = true): Promise<Survey> {
   const hash = createHash("sha256");
   const counter = new Utf8Counter();
   let bytes = 0;
@@ -25,7 +25,7 @@ export async function survey(path: string): Promise<Survey> {
   let longest = 0;
   let line = 0;
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
+    if (digest) hash.update(chunk);
     counter.add(chunk);
     bytes += chunk.length;
     zeroBytes ||= chunk.includes(0);

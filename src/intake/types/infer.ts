@@ -18,7 +18,7 @@ export interface Inferred {
   readonly misfits: number;
   /** Whole numbers that count time since 1970, if they do. */
   readonly epoch?: Extract<ColumnType, { type: "epoch" }>["unit"];
-  /** Currencies that stand in the cells. */
+  /** Signs or codes of currencies that stand in the cells, as written there. */
   readonly currencies: readonly string[];
   readonly rounded: boolean;
   /** How the dates were told apart, or that they cannot be. */

@@ -13,7 +13,7 @@ export interface NumberFinding {
   readonly cells: number;
   /** Fractions were longer than can be kept and are rounded. */
   readonly rounded: boolean;
-  /** Currencies that stand in the cells themselves. */
+  /** Signs or codes of currencies that stand in the cells, as written there. */
   readonly currencies: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function numbersIn(shapes: readonly Shape[], semicolons: boolean): Number
   if (rounded && whole > FLOATING_DIGITS) return undefined;
   const kept = rounded ? Math.max(0, FLOATING_DIGITS - whole) : scale;
   const symbols = [...new Set(fitting.map((one) => one.symbol).filter((symbol) => symbol !== ""))];
-  const currencies = [...new Set(symbols.map((symbol) => currency(symbol)).filter((code) => code !== undefined))];
+  const currencies = symbols.filter((symbol) => currency(symbol) !== undefined);
   const percent = fitting.length > 0 && fitting.every((one) => one.percent);
   const cells = fitting.filter((one) => one.percent === percent).reduce((sum, one) => sum + one.shape.cells, 0);
   const type =
