@@ -12,7 +12,7 @@ import type { Instant } from "../core/time/instant.ts";
 import { openWorkspace } from "./open.ts";
 
 const ROWS = 20_000;
-const KILLS = Number(process.env["WAREHOUSE_KILLS"] ?? 6);
+const KILLS = Number(process.env.WAREHOUSE_KILLS ?? 6);
 const clock = fixedClock(Date.parse("2026-01-01T00:00:00Z") as Instant);
 const settings = { zone: "Europe/Berlin", currency: "EUR", weekStarts: 1 };
 const pinned = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));

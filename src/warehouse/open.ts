@@ -82,10 +82,10 @@ async function prepare(engine: DuckEngine, directory: string, options: Workspace
 /** What `meta` holds; `undefined` in a file without tables, such as a new one. One query where there is a workspace. */
 async function readMeta(engine: DuckEngine): Promise<ReadonlyMap<string, string> | undefined> {
   try {
-    return new Map((await rows(engine, sql`SELECT key, value FROM meta`)).map((row) => [String(row["key"]), String(row["value"])]));
+    return new Map((await rows(engine, sql`SELECT key, value FROM meta`)).map((row) => [String(row.key), String(row.value)]));
   } catch (thrown) {
     const known = await rows(engine, sql`SELECT count(*) AS n FROM duckdb_tables() WHERE table_name = 'meta' AND NOT temporary`);
-    if (count(known[0]?.["n"]) > 0) throw thrown;
+    if (count(known[0]?.n) > 0) throw thrown;
     return undefined;
   }
 }

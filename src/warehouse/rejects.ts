@@ -11,7 +11,7 @@ export async function rejectReasons(
     warehouse.engine,
     sql`SELECT code, count(*) AS n FROM reject WHERE batch = ${batch} GROUP BY code ORDER BY n DESC, code`,
   );
-  return found.map((one) => ({ code: String(one["code"]), rows: count(one["n"]) }));
+  return found.map((one) => ({ code: String(one.code), rows: count(one.n) }));
 }
 
 /** The rejected rows of an import in the order of the file, a part at a time, to be exported, fixed and imported again. */

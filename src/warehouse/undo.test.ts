@@ -27,7 +27,7 @@ afterEach(() => {
   for (const warehouse of open.splice(0)) warehouse.close();
 });
 const some = fc.array(said, { minLength: 1, maxLength: 12 });
-const runs = Number(process.env["WAREHOUSE_RUNS"] ?? 12);
+const runs = Number(process.env.WAREHOUSE_RUNS ?? 8);
 
 test("an import and its undo leave everything as it was", { timeout: 240_000 }, async () => {
   await fc.assert(
@@ -105,7 +105,7 @@ test("a merge unites events and takes traits by latest value; un-merging gives b
       if (a === undefined || b === undefined || a.customer === b.customer) return;
       await mergeCustomers(warehouse, b.customer, a.customer);
       const merged = await contents(warehouse);
-      expect(merged["now"]?.length).toBe((before["now"]?.length ?? 0) - 1);
+      expect(merged.now?.length).toBe((before.now?.length ?? 0) - 1);
       expect(merged["rows order"]?.length).toBe(before["rows order"]?.length);
       expect((await findCustomer(warehouse, "b"))?.customer).toBe(a.customer);
       await unmergeCustomer(warehouse, b.customer);

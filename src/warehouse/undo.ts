@@ -52,20 +52,20 @@ async function undoNow(job: Job): Promise<Undone> {
     sql`SELECT d.batch, any_value(i.name) AS name, sum(d.rows)::BIGINT AS n FROM import_duplicate d JOIN import i ON i.batch = d.batch
       WHERE d.of_batch = ${job.batch} AND i.undone IS NULL GROUP BY d.batch ORDER BY d.batch`,
   );
-  const importAgain = again.map((one) => ({ batch: count(one["batch"]), name: String(one["name"]), rows: count(one["n"]) }));
+  const importAgain = again.map((one) => ({ batch: count(one.batch), name: String(one.name), rows: count(one.n) }));
   return { batch: job.batch, rows: removed, customersRemoved, importAgain };
 }
 
 async function refuse(job: Job): Promise<void> {
   const [found] = await rows(job.engine, sql`SELECT undone FROM import WHERE batch = ${job.batch}`);
   if (found === undefined) throw failure("unknown-import", { batch: job.batch });
-  if (found["undone"] !== null) throw failure("already-undone", { batch: job.batch });
+  if (found.undone !== null) throw failure("already-undone", { batch: job.batch });
   const merged = await row(
     job.engine,
     sql`SELECT count(*) AS n FROM customer c WHERE c.batch = ${job.batch}
       AND (c.merged_into IS NOT NULL OR c.customer IN (SELECT merged_into FROM customer WHERE merged_into IS NOT NULL))`,
   );
-  if (count(merged["n"]) > 0) throw failure("undo-after-merge", { batch: job.batch });
+  if (count(merged.n) > 0) throw failure("undo-after-merge", { batch: job.batch });
 }
 
 async function undoEvents(job: Job, event: EventState, zone: Zone): Promise<number> {
@@ -77,7 +77,7 @@ async function undoEvents(job: Job, event: EventState, zone: Zone): Promise<numb
   for (const [i, table] of (generic ? ["event_generic"] : event.tables).entries()) {
     const all = generic ? sql`type = ${event.number}` : sql`true`;
     const found = await row(job.engine, sql`SELECT count(*) FILTER (${mine}) AS own, count(*) FILTER (${all}) AS total FROM ${id(table)}`);
-    const [here, total] = [count(found["own"]), count(found["total"])];
+    const [here, total] = [count(found.own), count(found.total)];
     removed += here;
     if (here > 0) {
       await run(job.engine, sql`INSERT INTO touched SELECT DISTINCT customer FROM ${id(table)} WHERE ${mine}`);
@@ -110,11 +110,11 @@ export async function recountEvents(job: Job, event: EventState, zone: Zone): Pr
   if (event.tables.length > 0) await run(job.engine, sql`CREATE OR REPLACE TEMP VIEW recounted AS ${source}`);
   else await job.temporary("recounted_generic", source);
   const name = event.tables.length > 0 ? "recounted" : "recounted_generic";
-  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`))["n"]);
+  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`)).n);
   if (total > 0) await eventStatistics(job, name, event, event.fields, zone);
   event.rows = total;
   const [base = ""] = event.tables;
-  event.runRows = base === "" ? 0 : total - count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(base)}`))["n"]);
+  event.runRows = base === "" ? 0 : total - count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(base)}`)).n);
   if (event.tables.length > 0) {
     await run(job.engine, sql`DROP VIEW recounted`);
     await rebuildTimeline(job, event);
@@ -138,14 +138,14 @@ async function dropEvent(job: Job, event: EventState): Promise<void> {
 async function undoTraits(job: Job, history: string, zone: Zone): Promise<number> {
   const own = sql`FROM ${id(history)} WHERE batch = ${job.batch}`;
   await job.temporary("pair", sql`SELECT DISTINCT trait, customer ${own}`);
-  const removed = count((await row(job.engine, sql`SELECT count(*) AS n ${own}`))["n"]);
+  const removed = count((await row(job.engine, sql`SELECT count(*) AS n ${own}`)).n);
   if (removed === 0) return 0;
   await run(job.engine, sql`INSERT INTO touched SELECT DISTINCT customer FROM pair`);
   await run(job.engine, sql`DELETE ${own}`);
   await refreshIntervals(job, history, "pair");
   const known = job.draft.histories[history] ?? { rows: 0, tail: 0 };
   job.draft.histories[history] = { rows: known.rows - removed, tail: Math.min(known.tail, known.rows - removed) };
-  const touched = new Set((await rows(job.engine, sql`SELECT DISTINCT trait FROM pair`)).map((one) => count(one["trait"])));
+  const touched = new Set((await rows(job.engine, sql`SELECT DISTINCT trait FROM pair`)).map((one) => count(one.trait)));
   const traits = job.draft.traits.filter((trait) => touched.has(trait.number) && trait.history === history);
   for (const trait of traits) {
     forget(trait);
@@ -157,7 +157,7 @@ async function undoTraits(job: Job, history: string, zone: Zone): Promise<number
 
 async function undoConsents(job: Job): Promise<number> {
   const own = sql`FROM consent WHERE batch = ${job.batch}`;
-  const removed = count((await row(job.engine, sql`SELECT count(*) AS n ${own}`))["n"]);
+  const removed = count((await row(job.engine, sql`SELECT count(*) AS n ${own}`)).n);
   if (removed === 0) return 0;
   await job.temporary("consenting", sql`SELECT DISTINCT customer ${own}`);
   await run(job.engine, sql`INSERT INTO touched SELECT customer FROM consenting`);
@@ -211,7 +211,7 @@ async function undoPeople(job: Job): Promise<number> {
       WHERE customer.customer = f.customer AND customer.customer IN (SELECT customer FROM "left" l WHERE customer.id IN (l.value, concat(l.kind, ':', l.value)))
         AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.customer = customer.customer AND customer.id IN (i.value, concat(i.kind, ':', i.value)))`,
   );
-  return count((await row(engine, sql`SELECT count(*) AS n FROM removed`))["n"]);
+  return count((await row(engine, sql`SELECT count(*) AS n FROM removed`)).n);
 }
 
 /** Fields without any value that only imports now undone brought. */
@@ -226,7 +226,7 @@ async function dropFields(job: Job): Promise<void> {
   for (const trait of [...job.draft.traits]) {
     if (!(await isGone(job, trait.batch))) continue;
     const left = await row(job.engine, sql`SELECT count(*) AS n FROM ${id(trait.history)} WHERE trait = ${trait.number}`);
-    if (count(left["n"]) > 0) continue;
+    if (count(left.n) > 0) continue;
     job.draft.traits = job.draft.traits.filter((other) => other !== trait);
   }
 }
@@ -234,5 +234,5 @@ async function dropFields(job: Job): Promise<void> {
 async function isGone(job: Job, batch: number): Promise<boolean> {
   if (batch === job.batch) return true;
   const found = await row(job.engine, sql`SELECT undone FROM import WHERE batch = ${batch}`);
-  return found["undone"] !== null && found["undone"] !== undefined;
+  return found.undone !== null && found.undone !== undefined;
 }

@@ -46,8 +46,8 @@ export async function contents(warehouse: Warehouse): Promise<Readonly<Record<st
   const now = told.flatMap((trait) =>
     columnsOf(trait.column, trait.info).map(({ name, part }) => sql`, ${scaled(name, part, trait.info.scale)}`),
   );
-  found["now"] = await lines(warehouse, sql`SELECT customer, id, since, anonymous${join(now, "")} FROM customer_now`);
-  found["traits"] = told.map(({ name, info, set, values }) => JSON.stringify([name, info.type, set, [...values].sort()])).sort();
+  found.now = await lines(warehouse, sql`SELECT customer, id, since, anonymous${join(now, "")} FROM customer_now`);
+  found.traits = told.map(({ name, info, set, values }) => JSON.stringify([name, info.type, set, [...values].sort()])).sort();
   for (const history of Object.keys(histories)) {
     const names = join(
       traits.filter((trait) => trait.history === history).map(({ number, name, info }) => sql`(${number}, ${name}, ${info.scale ?? 0})`),

@@ -20,8 +20,8 @@ export async function saveDefinition(warehouse: Warehouse, definition: Definitio
   return warehouse.change(async () => {
     const { engine } = warehouse;
     const [last] = await rows(engine, sql`SELECT * FROM definition WHERE name = ${definition.name} ORDER BY version DESC LIMIT 1`);
-    if (last !== undefined && last["document"] === document && last["deleted"] === null) return count(last["version"]);
-    const version = count(last?.["version"]) + 1;
+    if (last !== undefined && last.document === document && last.deleted === null) return count(last.version);
+    const version = count(last?.version) + 1;
     await run(
       engine,
       sql`INSERT INTO definition VALUES (${definition.name}, ${version}, ${document}, ${text}, ${warehouse.clock.now()}, NULL)`,
@@ -42,7 +42,7 @@ export async function listDefinitions(warehouse: Warehouse): Promise<readonly Sa
 /** One version of a segment, by default the current one; `undefined` if there is none. Versions of deleted segments stay readable by number. */
 export async function getDefinition(warehouse: Warehouse, name: string, version?: number): Promise<SavedDefinition | undefined> {
   const versions = (await allVersions(warehouse, name)).filter((one) =>
-    version === undefined ? one["deleted"] === null : count(one["version"]) === version,
+    version === undefined ? one.deleted === null : count(one.version) === version,
   );
   const last = versions.at(-1);
   if (last === undefined) return undefined;
@@ -55,14 +55,14 @@ export async function definitionHistory(
   name: string,
 ): Promise<readonly (SavedDefinition & { readonly deleted?: Instant })[]> {
   const found = await allVersions(warehouse, name);
-  return found.map((one) => ({ ...saved(one), ...(one["deleted"] === null ? {} : { deleted: count(one["deleted"]) as Instant }) }));
+  return found.map((one) => ({ ...saved(one), ...(one.deleted === null ? {} : { deleted: count(one.deleted) as Instant }) }));
 }
 
 /** Deletes a segment: its versions are kept but it is in no list any more. False if there is no such segment. */
 export async function deleteDefinition(warehouse: Warehouse, name: string): Promise<boolean> {
   return warehouse.change(async () => {
     const current = await row(warehouse.engine, sql`SELECT count(*) AS n FROM definition WHERE name = ${name} AND deleted IS NULL`);
-    if (count(current["n"]) === 0) return false;
+    if (count(current.n) === 0) return false;
     await run(warehouse.engine, sql`UPDATE definition SET deleted = ${warehouse.clock.now()} WHERE name = ${name} AND deleted IS NULL`);
     return true;
   });
@@ -74,10 +74,10 @@ export async function renameDefinition(warehouse: Warehouse, from: string, to: s
     const versions = await allVersions(warehouse, from);
     if (versions.length === 0 || (await allVersions(warehouse, to)).length > 0) return false;
     for (const one of versions) {
-      const document = JSON.stringify({ ...(JSON.parse(String(one["document"])) as Definition), name: to });
+      const document = JSON.stringify({ ...(JSON.parse(String(one.document)) as Definition), name: to });
       await run(
         warehouse.engine,
-        sql`UPDATE definition SET name = ${to}, document = ${document} WHERE name = ${from} AND version = ${count(one["version"])}`,
+        sql`UPDATE definition SET name = ${to}, document = ${document} WHERE name = ${from} AND version = ${count(one.version)}`,
       );
     }
     for (const table of [sql`membership`, sql`pin`])
@@ -92,9 +92,9 @@ function allVersions(warehouse: Warehouse, name: string): Promise<readonly Row[]
 
 function saved(one: Row): SavedDefinition {
   return {
-    definition: JSON.parse(String(one["document"])) as Definition,
-    version: count(one["version"]),
-    text: String(one["text"]),
-    saved: count(one["saved"]) as Instant,
+    definition: JSON.parse(String(one.document)) as Definition,
+    version: count(one.version),
+    text: String(one.text),
+    saved: count(one.saved) as Instant,
   };
 }

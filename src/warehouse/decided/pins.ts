@@ -36,12 +36,12 @@ export async function pinsOf(warehouse: Warehouse, segment: string): Promise<rea
   const found = await rows(warehouse.engine, sql`SELECT * FROM pin WHERE segment = ${segment} ORDER BY since, customer`);
   return found.map((one) => ({
     segment,
-    customer: count(one["customer"]),
-    how: one["how"] === "in" ? "in" : "out",
-    author: String(one["author"]),
-    reason: String(one["reason"]),
-    since: count(one["since"]) as Instant,
-    until: count(one["until"]) as Instant,
+    customer: count(one.customer),
+    how: one.how === "in" ? "in" : "out",
+    author: String(one.author),
+    reason: String(one.reason),
+    since: count(one.since) as Instant,
+    until: count(one.until) as Instant,
   }));
 }
 

@@ -24,7 +24,7 @@ export async function putRates(warehouse: Warehouse, rates: readonly RateRecord[
       await run(engine, sql`INSERT INTO rate SELECT c, d::INTEGER, u, s::INTEGER FROM (VALUES ${values}) AS given(c, d, u, s)`);
     }
     const first = await rows(engine, sql`SELECT currency, min(date) AS date FROM rate GROUP BY currency ORDER BY currency`);
-    draft.rates = first.map((one) => ({ code: String(one["currency"]), from: formatDay(count(one["date"]) as Day) }));
+    draft.rates = first.map((one) => ({ code: String(one.currency), from: formatDay(count(one.date) as Day) }));
   });
 }
 
@@ -32,9 +32,9 @@ export async function putRates(warehouse: Warehouse, rates: readonly RateRecord[
 export async function listRates(warehouse: Warehouse): Promise<readonly RateRecord[]> {
   const found = await rows(warehouse.engine, sql`SELECT * FROM rate ORDER BY currency, date`);
   return found.map((one) => ({
-    currency: String(one["currency"]),
-    date: count(one["date"]) as Day,
-    units: BigInt(count(one["units"])),
-    scale: count(one["scale"]),
+    currency: String(one.currency),
+    date: count(one.date) as Day,
+    units: BigInt(count(one.units)),
+    scale: count(one.scale),
   }));
 }

@@ -21,7 +21,7 @@ export async function deleteCustomer(warehouse: Warehouse, customer: number): Pr
       engine,
       sql`SELECT count(*) AS n FROM customer WHERE customer = ${customer} AND NOT deleted AND merged_into IS NULL`,
     );
-    if (count(known["n"]) === 0) throw failure("unknown-customer", {});
+    if (count(known.n) === 0) throw failure("unknown-customer", {});
     await job.temporary(
       "gone",
       sql`WITH RECURSIVE part(customer) AS (SELECT ${customer}::BIGINT UNION SELECT c.customer FROM customer c JOIN part p ON c.merged_into = p.customer) SELECT customer FROM part`,
@@ -51,7 +51,7 @@ export async function deleteCustomer(warehouse: Warehouse, customer: number): Pr
       engine,
       sql`UPDATE customer SET deleted = true, created = NULL, merged_into = NULL, id = concat('deleted:', ${identityHash(sql`'id'`, sql`id`)}) WHERE ${theirs}`,
     );
-    draft.deletedIds = count((await row(engine, sql`SELECT count(*) AS n FROM deleted_id`))["n"]);
+    draft.deletedIds = count((await row(engine, sql`SELECT count(*) AS n FROM deleted_id`)).n);
     await consentStatistics(job);
     await customerStatistics(job);
     await coverage(job, draft.traits);
@@ -60,7 +60,7 @@ export async function deleteCustomer(warehouse: Warehouse, customer: number): Pr
 }
 
 async function remove(engine: Warehouse["engine"], table: string, which: Fragment): Promise<number> {
-  const here = count((await row(engine, sql`SELECT count(*) AS n FROM ${id(table)} WHERE ${which}`))["n"]);
+  const here = count((await row(engine, sql`SELECT count(*) AS n FROM ${id(table)} WHERE ${which}`)).n);
   if (here > 0) await run(engine, sql`DELETE FROM ${id(table)} WHERE ${which}`);
   return here;
 }

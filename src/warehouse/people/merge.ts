@@ -18,7 +18,7 @@ export async function mergeCustomers(warehouse: Warehouse, from: number, into: n
       job.engine,
       sql`SELECT count(*) AS n FROM customer WHERE customer IN (${from}, ${into}) AND NOT deleted AND merged_into IS NULL`,
     );
-    if (count(known["n"]) !== 2) throw failure("unknown-customer", {});
+    if (count(known.n) !== 2) throw failure("unknown-customer", {});
     await touch(job, [from, into]);
     await move(job, sql`customer = ${from}`, into);
     await run(job.engine, sql`UPDATE customer SET merged_into = ${into} WHERE customer = ${from}`);
@@ -30,8 +30,8 @@ export async function mergeCustomers(warehouse: Warehouse, from: number, into: n
 export async function unmergeCustomer(warehouse: Warehouse, from: number): Promise<void> {
   await inJob(warehouse, async (job) => {
     const [merged] = await rows(job.engine, sql`SELECT merged_into FROM customer WHERE customer = ${from}`);
-    if (merged === undefined || merged["merged_into"] === null) throw failure("not-merged", {});
-    const into = count(merged["merged_into"]);
+    if (merged === undefined || merged.merged_into === null) throw failure("not-merged", {});
+    const into = count(merged.merged_into);
     const sources = sql`source IN (WITH RECURSIVE part(customer) AS (SELECT ${from}::BIGINT UNION SELECT c.customer FROM customer c JOIN part p ON c.merged_into = p.customer)
       SELECT customer FROM part)`;
     await run(job.engine, sql`UPDATE customer SET merged_into = NULL WHERE customer = ${from}`);
@@ -81,7 +81,7 @@ async function moveEvents(job: Job, event: EventState, which: Fragment, to: numb
   const columns = eventTableColumns(event);
   let moved = 0;
   for (const [i, table] of [...event.tables].entries()) {
-    const here = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(table)} WHERE ${which}`))["n"]);
+    const here = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(table)} WHERE ${which}`)).n);
     if (here === 0) continue;
     if (moved === 0) await createEventTable(job, target, event);
     moved += here;
@@ -143,6 +143,6 @@ async function raiseNowFrom(job: Job): Promise<void> {
       job.engine,
       sql`SELECT max(valid_from) AS latest FROM ${id(trait.history)} WHERE trait = ${trait.number} AND customer IN (SELECT customer FROM touched)`,
     );
-    if (count(found["latest"]) > trait.nowFrom && found["latest"] !== null) trait.nowFrom = count(found["latest"]) as typeof trait.nowFrom;
+    if (count(found.latest) > trait.nowFrom && found.latest !== null) trait.nowFrom = count(found.latest) as typeof trait.nowFrom;
   }
 }

@@ -36,7 +36,7 @@ export async function refreshCustomers(job: Job, traits: readonly PublishedTrait
   );
   await job.temporary("unsure", unsure(job, old));
   await applySince(job);
-  if (count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`))["n"]) > 0) await recomputeSince(job, "unsure");
+  if (count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`)).n) > 0) await recomputeSince(job, "unsure");
   if (traits.length > 0 && old > 0) await refreshNow(job, traits, old);
   if (created > 0) await insertNow(job, sql`true`, old + 1, old + created);
 }
@@ -57,12 +57,10 @@ function unsure(job: Job, old: number): Fragment {
 async function refreshNow(job: Job, traits: readonly PublishedTraits[], old: number): Promise<void> {
   let touched = 0;
   for (const { intervals } of traits) {
-    touched += count(
-      (await row(job.engine, sql`SELECT count(DISTINCT customer) AS n FROM ${id(intervals)} WHERE customer <= ${old}`))["n"],
-    );
+    touched += count((await row(job.engine, sql`SELECT count(DISTINCT customer) AS n FROM ${id(intervals)} WHERE customer <= ${old}`)).n);
   }
   if (touched === 0) return;
-  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM customer_now`))["n"]);
+  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM customer_now`)).n);
   if (touched > 1000 && touched > all * REBUILD_SHARE) {
     await run(job.engine, sql`DELETE FROM customer_now`);
     await insertNow(job, sql`true`, 1, old);

@@ -43,8 +43,8 @@ test("text is folded as core folds it, every ASCII character and everything else
   const found = await rows(warehouse.engine, sql`SELECT text, text__folded, texts__folded FROM event_said`);
   expect(found.length).toBe(texts.length);
   for (const row of found) {
-    expect(row["text__folded"]).toBe(fold(String(row["text"])));
-    expect(row["texts__folded"]).toEqual([fold(String(row["text"])), fold("Ä")]);
+    expect(row.text__folded).toBe(fold(String(row.text)));
+    expect(row.texts__folded).toEqual([fold(String(row.text)), fold("Ä")]);
   }
 });
 

@@ -84,7 +84,7 @@ async function foldNames(job: Job, keyed: string, column: "purpose" | "channel")
 
 /** Leaves the channels and purposes that occur. */
 export async function consentStatistics(job: Job): Promise<void> {
-  job.draft.consents = count((await row(job.engine, sql`SELECT count(*) AS n FROM consent`))["n"]);
+  job.draft.consents = count((await row(job.engine, sql`SELECT count(*) AS n FROM consent`)).n);
   const present = async (column: string): Promise<ReadonlySet<string>> =>
     new Set((await rows(job.engine, sql`SELECT DISTINCT ${id(column)} AS name FROM consent`)).map(({ name }) => String(name)));
   const [channels, purposes] = [await present("channel"), await present("purpose")];

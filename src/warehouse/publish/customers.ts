@@ -74,10 +74,10 @@ export async function customerStatistics(job: Job): Promise<void> {
     sql`SELECT (SELECT coalesce(max(customer), 0) FROM customer) AS keys, count(*) AS n, coalesce(max(since), ${BEGINNING}) AS since,
       coalesce(bool_or(anonymous), false) AS anonymous FROM customer_now`,
   );
-  job.draft.maxKey = count(found["keys"]);
-  job.draft.customers = count(found["n"]);
-  job.draft.everyoneSince = count(found["since"]) as typeof job.draft.everyoneSince;
-  job.draft.anyAnonymous = found["anonymous"] === true;
+  job.draft.maxKey = count(found.keys);
+  job.draft.customers = count(found.n);
+  job.draft.everyoneSince = count(found.since) as typeof job.draft.everyoneSince;
+  job.draft.anyAnonymous = found.anonymous === true;
 }
 
 /** Inserts rows of `customer_now` for the customers of a condition on `c` (table `customer`), from the histories. */
@@ -121,7 +121,7 @@ export async function rebuildNow(job: Job): Promise<void> {
     sql`CREATE TABLE customer_now (customer BIGINT, id VARCHAR, since BIGINT, anonymous BOOLEAN${columnList(job.draft.traits)})`,
   );
   const keys = await row(job.engine, sql`SELECT coalesce(max(customer), 0) AS keys FROM customer`);
-  await insertNow(job, sql`true`, 1, count(keys["keys"]));
+  await insertNow(job, sql`true`, 1, count(keys.keys));
 }
 
 /** Brings the columns of some traits up to date for the customers in a temporary table of intervals. */

@@ -52,7 +52,7 @@ export async function identify(job: Job, stage: Stage): Promise<Identified> {
     sql`SELECT count(DISTINCT customer) FILTER (customer > ${job.draft.maxKey}) AS created, coalesce(bool_or(refused), false) AS refused,
       coalesce(bool_or(customer <> source), false) AS merged FROM node`,
   );
-  return { created: count(summary["created"]), conflicts, anyRefused: summary["refused"] === true, anyMerged: summary["merged"] === true };
+  return { created: count(summary.created), conflicts, anyRefused: summary.refused === true, anyMerged: summary.merged === true };
 }
 
 function named(stage: Stage, linked: boolean): Fragment {
@@ -86,7 +86,7 @@ async function links(job: Job, stage: Stage): Promise<boolean> {
         CASE WHEN turned THEN kind ELSE owner_kind END AS owner_kind, CASE WHEN turned THEN value ELSE owner END AS owner, min(place) AS place
       FROM directed GROUP BY ALL`,
   );
-  return count((await row(job.engine, sql`SELECT count(*) AS n FROM link`))["n"]) > 0;
+  return count((await row(job.engine, sql`SELECT count(*) AS n FROM link`)).n) > 0;
 }
 
 /** Joins linked identities kind by kind, so that an owner is settled before what it owns. */
@@ -98,7 +98,7 @@ async function joinLinks(job: Job): Promise<Published["identityConflicts"]> {
     const clashing = sql`FROM link l JOIN node t ON t.kind = l.kind AND t.value = l.value JOIN node o ON o.kind = l.owner_kind AND o.value = l.owner
       WHERE l.kind = ${kind} AND NOT t.refused AND NOT o.refused
         AND CASE WHEN t.customer IS NULL OR o.customer IS NULL THEN t.root <> o.root ELSE t.customer <> o.customer END`;
-    const found = count((await row(job.engine, sql`SELECT count(*) AS n ${clashing}`))["n"]);
+    const found = count((await row(job.engine, sql`SELECT count(*) AS n ${clashing}`)).n);
     if (found === 0) continue;
     const listed = await rows(job.engine, sql`SELECT l.place AS "row" ${clashing} ORDER BY l.place LIMIT ${LISTED}`);
     conflicts.push({ kind, count: found, rows: places(listed) });

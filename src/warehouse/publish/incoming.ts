@@ -43,7 +43,7 @@ export async function removeKnown(job: Job, incoming: Incoming): Promise<TableRe
     job.engine,
     sql`SELECT count(*) FILTER (same) AS duplicates, count(*) FILTER (NOT same) AS conflicts FROM ${id(again)}`,
   );
-  const [duplicates, conflicts] = [count(found["duplicates"]), count(found["conflicts"])];
+  const [duplicates, conflicts] = [count(found.duplicates), count(found.conflicts)];
   if (duplicates + conflicts > 0) {
     await run(
       job.engine,
@@ -72,7 +72,7 @@ async function findTwins(job: Job, { name, key, rows: total }: Incoming): Promis
     if (i === 0) await job.temporary("twin", query);
     else await run(job.engine, sql`INSERT INTO twin ${query}`);
   }
-  return count((await row(job.engine, sql`SELECT count(*) AS n FROM twin`))["n"]) > 0;
+  return count((await row(job.engine, sql`SELECT count(*) AS n FROM twin`)).n) > 0;
 }
 
 function numberOccurrences({ name, key }: Incoming): Fragment {
@@ -105,7 +105,7 @@ async function findExisting(job: Job, { name, key, content, existing }: Incoming
     job.engine,
     sql`INSERT INTO ${id(again)} SELECT rid, "row", batch, true FROM met WHERE hashed AND rid NOT IN (SELECT rid FROM ${id(again)})`,
   );
-  const messages = count((await row(job.engine, sql`SELECT count(*) AS n FROM met WHERE NOT hashed`))["n"]);
+  const messages = count((await row(job.engine, sql`SELECT count(*) AS n FROM met WHERE NOT hashed`)).n);
   if (messages > 0) {
     const columns = [...new Set([...key, "source", ...content])];
     await run(

@@ -48,8 +48,8 @@ export async function keyRows(job: Job, query: KeyedQuery): Promise<Incoming> {
         s.message IS NULL AS hashed${query.columns.length === 0 ? empty : sql`, ${join(query.columns)}`}${values(fields)}
       FROM ${source} s JOIN node n ON n.kind = s.who_kind AND n.value = s.who ${query.joins ?? empty} WHERE NOT n.refused`,
   );
-  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`))["n"]);
-  const staged = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(stage)}`))["n"]);
+  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`)).n);
+  const staged = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(stage)}`)).n);
   return { name, table: stage, content: query.content, key: query.key, rows: total, refused: staged - total, existing: query.existing };
 }
 

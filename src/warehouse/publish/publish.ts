@@ -98,7 +98,7 @@ async function refused(job: Job, stage: Stage, any: boolean): Promise<readonly n
       : [sql`SELECT s."row" FROM temp.${id(table)} s JOIN node n ON n.kind = s.who_kind AND n.value = s.who WHERE n.refused`],
   );
   const found = await rows(job.engine, sql`SELECT DISTINCT "row" FROM (${join(sources, " UNION ALL ")}) ORDER BY "row"`);
-  return found.map((one) => Number(one["row"]));
+  return found.map((one) => Number(one.row));
 }
 
 interface Rest {
@@ -134,16 +134,16 @@ async function record(job: Job, meta: ImportMeta, reports: readonly TableReport[
 export async function imports(warehouse: Warehouse): Promise<readonly ImportRecord[]> {
   const found = await rows(warehouse.engine, sql`SELECT * FROM import ORDER BY batch DESC`);
   return found.map((one) => ({
-    batch: count(one["batch"]),
-    received: count(one["received"]),
-    kind: String(one["kind"]),
-    name: String(one["name"]),
-    ...(one["digest"] === null ? {} : { digest: String(one["digest"]) }),
-    read: count(one["read"]),
-    imported: count(one["imported"]),
-    duplicates: count(one["duplicates"]),
-    rejected: count(one["rejected"]),
-    ...(one["undone"] === null ? {} : { undone: count(one["undone"]) }),
+    batch: count(one.batch),
+    received: count(one.received),
+    kind: String(one.kind),
+    name: String(one.name),
+    ...(one.digest === null ? {} : { digest: String(one.digest) }),
+    read: count(one.read),
+    imported: count(one.imported),
+    duplicates: count(one.duplicates),
+    rejected: count(one.rejected),
+    ...(one.undone === null ? {} : { undone: count(one.undone) }),
   }));
 }
 

@@ -66,7 +66,7 @@ export async function widenColumn(
     ? sql`SELECT unnest(${id(column)}) AS v FROM ${id(table)} ${where}`
     : sql`SELECT ${id(column)} AS v FROM ${id(table)} ${where}`;
   const over = await row(job.engine, sql`SELECT coalesce(bool_or(v > ${bound} OR v < ${-bound}), false) AS over FROM (${values})`);
-  if (over["over"] === true) throw failure("number-too-large", { name: field.name, scale: field.info.scale ?? 0 });
+  if (over.over === true) throw failure("number-too-large", { name: field.name, scale: field.info.scale ?? 0 });
   const factor = 10n ** BigInt(places);
   const wider = list ? sql`list_transform(${id(column)}, item -> item * ${factor})` : sql`${id(column)} * ${factor}`;
   if (only === undefined) await run(job.engine, sql`UPDATE ${id(table)} SET ${id(column)} = ${wider} WHERE ${id(column)} IS NOT NULL`);

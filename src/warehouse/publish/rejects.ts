@@ -9,7 +9,7 @@ export async function keepRejects(job: Job, meta: ImportMeta, refusedRows: reado
   let inTable = 0;
   if (meta.rejectTable !== undefined) {
     const table = sql`temp.${id(meta.rejectTable)}`;
-    inTable = count((await row(job.engine, sql`SELECT count(DISTINCT "row") AS n FROM ${table}`))["n"]);
+    inTable = count((await row(job.engine, sql`SELECT count(DISTINCT "row") AS n FROM ${table}`)).n);
     await run(job.engine, sql`INSERT INTO reject SELECT ${job.batch}, "row", code, "column", record FROM ${table}`);
   }
   for await (const some of meta.rejects ?? []) {

@@ -49,6 +49,6 @@ export async function countRows(job: Job, stage: Stage, reports: readonly TableR
     job.engine,
     sql`SELECT count(DISTINCT "row") AS n, (SELECT count(DISTINCT "row") FROM new_rows) AS fresh FROM (${join(staged, " UNION ALL ")})`,
   );
-  const imported = count(found["fresh"]);
-  return { imported, duplicates: count(found["n"]) - imported };
+  const imported = count(found.fresh);
+  return { imported, duplicates: count(found.n) - imported };
 }

@@ -27,10 +27,10 @@ export async function eventStatistics(
     job.engine,
     sql`SELECT min(instant) AS first, max(instant) AS last${join([...counts, ...newest], "")} FROM ${id(keyed)}`,
   );
-  const [first, last] = [count(found["first"]) as Instant, count(found["last"]) as Instant];
+  const [first, last] = [count(found.first) as Instant, count(found.last) as Instant];
   if (event.wholeDays) {
     const whole = await row(job.engine, sql`SELECT bool_and(${isMidnight(zone, sql`instant`, first, last)}) AS whole FROM ${id(keyed)}`);
-    event.wholeDays = whole["whole"] === true;
+    event.wholeDays = whole.whole === true;
   }
   event.first = event.rows === 0 || first < event.first ? first : event.first;
   event.last = event.rows === 0 || last > event.last ? last : event.last;
@@ -72,7 +72,7 @@ async function currencies(job: Job, keyed: string, fields: readonly FieldState[]
     );
     mergeCurrencies(
       field,
-      found.map((row) => ({ code: String(row["code"]), from: formatDay(dayOf(count(row["first"]) as Instant)) })),
+      found.map((row) => ({ code: String(row.code), from: formatDay(dayOf(count(row.first) as Instant)) })),
     );
   }
 }
@@ -100,8 +100,8 @@ export async function traitStatistics(job: Job, traits: readonly TraitState[], f
       job.engine,
       sql`SELECT max(coalesce(stated_at, received)) AS newest, max(valid_from) FILTER (valid_from < valid_to) AS latest ${only}`,
     );
-    trait.newest = Math.max(trait.newest ?? BEGINNING, count(found["newest"])) as Instant;
-    trait.nowFrom = Math.max(trait.nowFrom, count(found["latest"])) as Instant;
+    trait.newest = Math.max(trait.newest ?? BEGINNING, count(found.newest)) as Instant;
+    trait.nowFrom = Math.max(trait.nowFrom, count(found.latest)) as Instant;
     if (trait.info.type !== "money") continue;
     const listed = await rows(
       job.engine,
@@ -109,7 +109,7 @@ export async function traitStatistics(job: Job, traits: readonly TraitState[], f
     );
     mergeCurrencies(
       trait,
-      listed.map((row) => ({ code: String(row["code"]), from: formatDay(localDay(zone, count(row["first"]) as Instant)) })),
+      listed.map((row) => ({ code: String(row.code), from: formatDay(localDay(zone, count(row.first) as Instant)) })),
     );
   }
 }

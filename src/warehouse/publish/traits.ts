@@ -44,7 +44,7 @@ export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Pro
   const prepared: PreparedTraits[] = [];
   for (const staged of all) {
     const history = `trait_${staged.valueType}`;
-    if (job.draft.histories[history] === undefined) await createHistory(job, history, valueOf(staged));
+    if (job.draft.histories[history] === undefined) await createHistory(job, history, valueFieldOf(staged));
     prepared.push({ staged, history, mapped: staged.traits.map((field) => reconcileTrait(job, field, history)) });
   }
   const everything = prepared.flatMap(({ mapped }) => mapped);
@@ -59,7 +59,7 @@ export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Pro
 
 /** Publishes the statements of one value type. */
 export async function publishTraits(job: Job, { staged, history, mapped }: PreparedTraits, zone: Zone): Promise<PublishedTraits> {
-  const value = valueOf(staged);
+  const value = valueFieldOf(staged);
   const incoming = await keyTraits(job, staged, mapped, history);
   await job.dropStaged(staged.table);
   const report = await removeKnown(job, incoming);
@@ -71,7 +71,7 @@ export async function publishTraits(job: Job, { staged, history, mapped }: Prepa
   return { report, keyed: incoming.name, intervals, traits };
 }
 
-function valueOf(staged: StagedTraits): ValueColumns {
+function valueFieldOf(staged: StagedTraits): ValueColumns {
   return { column: "value", info: staged.traits[0] ?? { type: "text" } };
 }
 
@@ -124,8 +124,8 @@ async function keyTraits(job: Job, staged: StagedTraits, mapped: readonly Mapped
       WHERE NOT n.refused ${only}`;
   });
   await job.temporary(name, join(parts, " UNION ALL "));
-  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`))["n"]);
-  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`))["n"]);
+  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`)).n);
+  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`)).n);
   const existing = (job.draft.histories[history]?.rows ?? 0) > 0 ? [id(history)] : [];
   return {
     name,
@@ -168,7 +168,7 @@ async function store(job: Job, history: string, intervals: string, value: ValueC
     );
   }
   const columns = join([...before, ...columnsOf(value.column, value.info).map(({ name }) => name), ...after].map((column) => id(column)));
-  const added = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(intervals)} WHERE fresh`))["n"]);
+  const added = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(intervals)} WHERE fresh`)).n);
   await run(
     job.engine,
     sql`INSERT INTO ${id(history)} (${columns}) SELECT ${columns} FROM ${id(intervals)} WHERE fresh ORDER BY trait, customer, valid_from`,
