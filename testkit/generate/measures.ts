@@ -18,7 +18,7 @@ export function eventType({ draw, names }: Draws): EventInfo {
 }
 
 /** A filter with at most a few tests, or none where the event has no properties. */
-export function filter(event: EventInfo, draws: Draws, depth = 2): Filter | undefined {
+function filter(event: EventInfo, draws: Draws, depth = 2): Filter | undefined {
   const { draw } = draws;
   if (event.properties.size === 0) return undefined;
   if (depth > 0 && draw.chance(0.4)) {

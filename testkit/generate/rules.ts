@@ -68,7 +68,7 @@ const KINDS: readonly ConditionKind[] = [
 ];
 
 /** One condition of any kind. */
-export function condition(draws: Draws): Condition {
+function condition(draws: Draws): Condition {
   return CONDITIONS[draws.draw.choice(KINDS)](draws) ?? did(draws);
 }
 

@@ -11,7 +11,7 @@ import type { Names, ValueInfo } from "../../src/rules/names.ts";
 /** A value as a story writes it: `12.30 USD` or `12.30` (EUR) for amounts, ISO 8601 for dates, `[lat, lon]` for a location. */
 export type Told = string | number | boolean | readonly (string | number)[];
 
-export interface ToldEvent {
+interface ToldEvent {
   readonly event: string;
   /** ISO 8601 with an offset or Z. */
   readonly at: string;
@@ -19,7 +19,7 @@ export interface ToldEvent {
   readonly with?: Readonly<Record<string, Told>>;
 }
 
-export interface ToldTrait {
+interface ToldTrait {
   readonly trait: string;
   /** Absent: the statement says "not set". */
   readonly value?: Told;

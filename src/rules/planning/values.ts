@@ -55,7 +55,7 @@ export function range(after: bigint, upto: bigint): PlanTest {
 }
 
 /** The number of a literal; a percentage is a hundredth of what is written. */
-export function numberOf(value: Extract<Value, { type: "number" }>): Decimal {
+function numberOf(value: Extract<Value, { type: "number" }>): Decimal {
   const number = parseDecimal(value.number);
   if (number === undefined) throw failure("invalid-number", { found: value.number });
   return value.percent ? { units: number.units, scale: number.scale + 2 } : number;

@@ -51,11 +51,7 @@ export function windowCrossings(
 }
 
 /** When the tests of a filter may change for the values that the events have. */
-export function filterCrossings(
-  filter: Filter | undefined,
-  events: readonly ObservedEvent[],
-  context: ReferenceContext,
-): readonly Instant[] {
+function filterCrossings(filter: Filter | undefined, events: readonly ObservedEvent[], context: ReferenceContext): readonly Instant[] {
   if (filter === undefined) return [];
   switch (filter.kind) {
     case "and":
@@ -97,7 +93,7 @@ export function traitCrossings(trait: string, context: ReferenceContext): readon
 }
 
 /** All instants up to the horizon at which a date begins in the zone, and those at which its clock is put forward or back. */
-export function dayTurns(context: ReferenceContext): readonly Instant[] {
+function dayTurns(context: ReferenceContext): readonly Instant[] {
   const { zone, at, horizon } = context;
   const turns = transitions(zone, at, horizon).map((change) => change.at);
   const last = localDay(zone, horizon);

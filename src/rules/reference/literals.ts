@@ -18,7 +18,7 @@ export function numberOf(value: Extract<Value, { type: "number" }>): Decimal {
 }
 
 /** The date of YYYY-MM-DD. */
-export function dayOf(text: string): Day {
+function dayOf(text: string): Day {
   const day = parseDay(text);
   if (day === undefined) throw failure("invalid-date", { found: text });
   return day;

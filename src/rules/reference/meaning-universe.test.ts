@@ -4,6 +4,7 @@ import { moment, type ToldPerson } from "../../../testkit/histories/person.ts";
 import { ruleOf, settingsOf, who } from "../../../testkit/histories/story.ts";
 import type { Rule } from "../document.ts";
 import { evaluate, members } from "./evaluate.ts";
+import { existsAt } from "./universe.ts";
 
 const order = (at: string, amount = "10") => ({ event: "order", at, with: { amount } });
 
@@ -32,6 +33,11 @@ describe("Meaning 1: the universe", () => {
   test("Meaning 1: of creation, events and traits the earliest counts", () => {
     const early: ToldPerson = { id: "early", created: "2025-05-01T00:00:00Z", events: [order("2025-03-01T00:00:00Z")] };
     expect(who("everyone", { people: [early], at: "2025-04-01T00:00:00Z" })).toEqual(["early"]);
+  });
+
+  test("Meaning 1: deletion and merging are as known now: who is gone never existed", () => {
+    const [gone, there] = settingsOf({ people: [{ id: "a", gone: true }, { id: "b" }] }).population;
+    expect([gone, there].map((one) => one !== undefined && existsAt(one, moment("2000-01-01T00:00:00Z")))).toEqual([false, true]);
   });
 
   test("Meaning 1: who is not in the universe matches nothing, not even a complement", () => {

@@ -12,7 +12,7 @@ export type Amount = Extract<Observed, { type: "money" }>;
  * The currency that amounts are compared in: the only one found, if the other side of the comparison (`wanted`, a currency
  * or several) has no other; else the workspace's. `undefined` if no currency is known at all.
  */
-export function comparisonCurrency(info: ValueInfo, wanted: readonly string[], names: Names): string | undefined {
+function comparisonCurrency(info: ValueInfo, wanted: readonly string[], names: Names): string | undefined {
   const all = new Set([...(info.currencies ?? []).map((currency) => currency.code), ...wanted]);
   return all.size > 1 ? names.settings.currency : [...all][0];
 }
@@ -21,7 +21,7 @@ export function comparisonCurrency(info: ValueInfo, wanted: readonly string[], n
  * The amount in another currency: by the last rate not after the day, half to even at the currency's minor unit (or at the
  * catalog's scale, if that is finer). `undefined` if there is no rate so early. An amount in that currency already stays.
  */
-export function inCurrency(amount: Amount, target: string, day: Day, info: ValueInfo, rates: readonly Rate[]): Amount | undefined {
+function inCurrency(amount: Amount, target: string, day: Day, info: ValueInfo, rates: readonly Rate[]): Amount | undefined {
   if (amount.currency === target) return amount;
   const rate = lastRate(amount.currency, day, rates);
   if (rate === undefined) return undefined;
