@@ -153,7 +153,7 @@ function requireFields(kind: Kind, choices: Map<Field, Choice>, issues: Issue[])
 
 /** Properties that a kind makes itself; other columns do not take their names. */
 const MADE: Readonly<Partial<Record<keyof typeof FIELDS, readonly string[]>>> = {
-  customers: ["email", "phone", "created_at", "country", "location"],
+  customers: ["email", "phone", "created_at", "location"],
   orders: ["order_id", "amount", "currency", "status"],
   "order-lines": ["order_id", "quantity", "unit_price", "amount", "product", "category", "channel", "currency", "items", "status"],
 };
