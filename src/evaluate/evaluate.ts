@@ -55,11 +55,6 @@ export async function evaluateMany(questions: readonly Question[], setting: Sett
   return questions.map((question) => setOf(question.set, question, run));
 }
 
-/** The customers there are for a question. */
-export async function universe(question: Omit<Question, "set">, setting: Setting): Promise<Keyset> {
-  return evaluate({ ...question, set: { op: "universe" } }, setting);
-}
-
 interface Wanted {
   readonly key: string;
   readonly leaf: Leaf;

@@ -57,7 +57,7 @@ export async function explain(rule: Rule, key: number, options: ExplainOptions, 
 }
 
 /** The table of exchange rates. */
-export async function loadRates(setting: Setting): Promise<readonly Rate[]> {
+async function loadRates(setting: Setting): Promise<readonly Rate[]> {
   const query = select(columns("currency", "date", "units", "scale"), { from: table("rate") });
   const rows = await setting.engine.rows(print(query, dialectOf(setting.engine)));
   return rows.map((row) => ({

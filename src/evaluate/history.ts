@@ -24,7 +24,7 @@ export async function loadHistory(key: number, options: HistoryOptions, setting:
 }
 
 /** Histories of all customers that there are with keys from `first` to `last`, in the order of their keys. */
-export async function loadHistories(first: number, last: number, options: HistoryOptions, setting: Setting): Promise<readonly History[]> {
+async function loadHistories(first: number, last: number, options: HistoryOptions, setting: Setting): Promise<readonly History[]> {
   const read = async (query: Query): Promise<readonly Row[]> => setting.engine.rows(print(query, dialectOf(setting.engine)));
   const keys = between(first, last);
   const people = await read(

@@ -8,7 +8,7 @@ import { eventRows, type World, withinBounds } from "./lower/rows.ts";
 import { lowerPredicate } from "./lower/test.ts";
 
 /** Windows from which on one list is cheaper than a query for each (see docs/decisions/011). */
-export const SHARED_FROM = 8;
+const SHARED_FROM = 8;
 
 /** The longest list that is made. */
 const LONGEST = 16;

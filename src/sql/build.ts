@@ -27,8 +27,8 @@ export function infix(left: Expression, op: Infix, right: Expression): Expressio
   return { kind: "infix", op, left, right };
 }
 
-export const yes: Expression = { kind: "constant", value: true };
-export const no: Expression = { kind: "constant", value: false };
+const yes: Expression = { kind: "constant", value: true };
+const no: Expression = { kind: "constant", value: false };
 
 /** Conjunction; of none it is true. Nested conjunctions and trues are left out. */
 export function all(of: readonly (Expression | undefined)[]): Expression {

@@ -19,7 +19,7 @@ export interface Select {
 }
 
 /** UNION ALL: nothing is deduplicated. */
-export interface Union {
+interface Union {
   readonly kind: "union";
   readonly of: readonly Query[];
 }

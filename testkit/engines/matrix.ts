@@ -44,7 +44,7 @@ export async function openMatrix(): Promise<Matrix> {
 }
 
 /** What a case asks an engine. */
-export function questionOf(one: Case): Question {
+function questionOf(one: Case): Question {
   const { names, at, audience, zonesInUse } = one;
   return { set: planRule(one.rule, { names, at, audience, zone: one.zone, zonesInUse }), at, audience };
 }

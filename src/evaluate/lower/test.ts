@@ -102,7 +102,7 @@ export function isTrue(predicate: Predicate): boolean {
 }
 
 /** `a comparator b`. */
-export function operator(comparator: Comparator): Infix {
+function operator(comparator: Comparator): Infix {
   return comparator === "!=" ? "<>" : comparator;
 }
 
