@@ -52,12 +52,6 @@ export interface Context {
   readonly refundedStates: readonly string[];
 }
 
-/** What a conversion noticed; part of the report. */
-export interface Noticed {
-  /** Local times that the zone's clock left out; they became the instant of the change. */
-  readonly gaps?: number;
-}
-
 /** A reason to reject a row: the first that is true decides. */
 export interface Check {
   readonly when: Fragment;

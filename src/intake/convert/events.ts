@@ -8,7 +8,7 @@ import { collectRejects, instantWithChecks, type NamedExpression, typedRows } fr
 import { whoOf } from "./who.ts";
 
 /** More names than this are not kinds of events. */
-export const MOST_EVENT_NAMES = 500;
+const MOST_EVENT_NAMES = 500;
 
 /** Events: of one type, or of the types that a column names. Every column but those of fields is a property; empty cells are not set. */
 export async function convertEvents(context: Context): Promise<void> {

@@ -69,7 +69,7 @@ export function currencyOf(context: Context, inferred: Inferred): Fragment {
 }
 
 /** The currency that stands in the cell; NULL without one. */
-export function signOf(inferred: Inferred): Fragment {
+function signOf(inferred: Inferred): Fragment {
   const pairs = inferred.currencies.flatMap((sign) => {
     const code = currency(sign);
     return code === undefined ? [] : [sql` WHEN ${literal(sign)} THEN ${literal(code)}`];

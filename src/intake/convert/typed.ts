@@ -7,7 +7,7 @@ import type { Inferred } from "../types/infer.ts";
 import type { Check, Context } from "./context.ts";
 
 /** Minutes that a clock may be ahead of ours. */
-export const AHEAD_MINUTES = 10;
+const AHEAD_MINUTES = 10;
 export const TYPED = "intake_typed";
 
 export interface NamedExpression {

@@ -1,7 +1,7 @@
 /** What a file turned out to be, and where the engine can read it. */
 import type { LongLine } from "./rewrite.ts";
 
-export type Compression = "none" | "gzip";
+type Compression = "none" | "gzip";
 
 /** How the bytes of a text file are to be read; a byte order mark is not part of the text. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";

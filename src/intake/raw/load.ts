@@ -7,7 +7,7 @@ import { loadParquet } from "./parquet.ts";
 import type { Raw } from "./raw.ts";
 
 /** More columns than this are no table of customers or events. */
-export const MOST_COLUMNS = 1000;
+const MOST_COLUMNS = 1000;
 
 /** The rows of an opened file inside the engine. Throws `too-many-columns` above `MOST_COLUMNS`. */
 export async function load(engine: Engine, source: Source): Promise<Raw> {

@@ -42,6 +42,8 @@ export interface InferOptions {
 
 /** A column is of a type if at least this share of its cells is; the rest becomes rejects, with less it is text. */
 const SHARE = 0.99;
+/** In files with more rows the values of columns whose type the file states are not looked at. */
+const LARGE = 1_000_000;
 const PAIRS = [
   ["true", "false"],
   ["yes", "no"],
@@ -101,7 +103,10 @@ export async function inferLeniently(engine: Engine, raw: Raw, inferred: Inferre
 }
 
 async function inferColumn(engine: Engine, raw: Raw, column: RawColumn, facts: Facts, options: InferOptions): Promise<Inferred> {
-  const common = facts.filled === 0 ? new Map<string, number>() : await valuesOf(engine, raw, column.column, 50);
+  const common =
+    facts.filled === 0 || (column.type.kind !== "text" && raw.rows > LARGE)
+      ? new Map<string, number>()
+      : await valuesOf(engine, raw, column.column, 50);
   const base = {
     column,
     filled: facts.filled,
