@@ -66,7 +66,8 @@ export const intakeIssues = {
     hint: (p) => `Map another column with --map ${p.field}=COLUMN, or leave it out with --map ${p.field}=.`,
   }),
   "counts-differ": entry<{ read: number; imported: number; duplicates: number; rejected: number }>({
-    message: (p) => `Of ${p.read} rows ${p.imported} were imported, ${p.duplicates} known and ${p.rejected} rejected, which does not add up.`,
+    message: (p) =>
+      `Of ${p.read} rows ${p.imported} were imported, ${p.duplicates} known and ${p.rejected} rejected, which does not add up.`,
     hint: () => "This is a mistake of Kindred. Please report it; undo takes the import back.",
   }),
   "kind-unknown": entry<{ columns: readonly string[] }>({
