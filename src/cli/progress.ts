@@ -13,7 +13,7 @@ const intervals = { terminal: 80, plain: 2000 } as const;
 
 /** A progress writer: one line drawn in place on a terminal, a plain line every two seconds otherwise. */
 export function progressOn(io: Io): Progress {
-  let elapsed: (() => number) | undefined;
+  let elapsed = io.terminal ? undefined : stopwatch();
   let drawn = false;
   const report = (step: string, done?: number): void => {
     const interval = io.terminal ? intervals.terminal : intervals.plain;
