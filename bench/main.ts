@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { sessionOn, type Session } from "../src/app/session.ts";
+import { type Session, sessionOn } from "../src/app/session.ts";
 import { fixedClock, systemClock } from "../src/core/clock.ts";
 import { formatInstant } from "../src/core/time/instant.ts";
 import { rememberConditions } from "../src/evaluate/conditions.ts";
@@ -48,7 +48,12 @@ for (const figure of chosen) {
   process.stdout.write(figureText(figure, lines));
 }
 await bench.close();
-const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version };
+const machine = {
+  processor: cpus()[0]?.model ?? "unknown",
+  cores: cpus().length,
+  gigabytes: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
 const date = formatInstant(systemClock.now()).slice(0, 10);
 if (values.only === undefined) {
   const folder = join(import.meta.dirname, "results");

@@ -19,7 +19,11 @@ export const cold: Figure = {
     let ours = 0;
     let theirs = 0;
     for (const { kind, text, sql } of referenceRules) {
-      const result = await versus(() => coldCount(session, text), () => hand.number(sql), bench.size.rounds);
+      const result = await versus(
+        () => coldCount(session, text),
+        () => hand.number(sql),
+        bench.size.rounds,
+      );
       if (result.a !== result.b) throw new Error(`${text}: ${result.a} customers here, ${result.b} by hand`);
       ours += result.ours;
       theirs += result.theirs;

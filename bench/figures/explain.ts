@@ -1,6 +1,6 @@
 import { explainOn } from "../../src/app/explain.ts";
-import { SHOP_NOW } from "../../testkit/shop/shop.ts";
 import { formatInstant } from "../../src/core/time/instant.ts";
+import { SHOP_NOW } from "../../testkit/shop/shop.ts";
 import type { Figure } from "../figure.ts";
 import { median, timed } from "../measure.ts";
 

@@ -8,7 +8,13 @@ export const importFigure: Figure = {
   run: async (bench) => {
     const { seconds, megabytes, events } = (await prepare(bench.size, () => undefined)).import;
     return [
-      { what: "peak memory", ours: megabytes, unit: "MB", reach: { limit: "< 3000 MB", reached: megabytes < 3000 }, note: `${events} events` },
+      {
+        what: "peak memory",
+        ours: megabytes,
+        unit: "MB",
+        reach: { limit: "< 3000 MB", reached: megabytes < 3000 },
+        note: `${events} events`,
+      },
       { what: "time", ours: seconds, unit: "s", note: `${Math.round(events / seconds)} events a second` },
     ];
   },

@@ -1,7 +1,7 @@
 import { readRule, ruleQuestion } from "../../src/app/rule.ts";
-import { equal } from "../../src/evaluate/keyset.ts";
-import { evaluate, evaluateMany } from "../../src/evaluate/evaluate.ts";
 import { random } from "../../src/core/random.ts";
+import { evaluate, evaluateMany } from "../../src/evaluate/evaluate.ts";
+import { equal } from "../../src/evaluate/keyset.ts";
 import { SHOP_NOW } from "../../testkit/shop/shop.ts";
 import { type Figure, ratioLine } from "../figure.ts";
 import { timed } from "../measure.ts";
@@ -10,7 +10,9 @@ const RULES = 100;
 
 /** Conditions that the rules are drawn from: thresholds and windows over four event types, traits and consent. */
 const pool: readonly string[] = [
-  ...["order", "visit", "view", "cart"].flatMap((event) => [30, 60, 90, 180, 365].flatMap((days) => [`did ${event} in last ${days} days`, `count(${event}) in last ${days} days >= 3`])),
+  ...["order", "visit", "view", "cart"].flatMap((event) =>
+    [30, 60, 90, 180, 365].flatMap((days) => [`did ${event} in last ${days} days`, `count(${event}) in last ${days} days >= 3`]),
+  ),
   ...[100, 200, 400].flatMap((amount) => [`sum(order.amount) in last 365 days > ${amount}`, `average(order.amount) > ${amount / 4}`]),
   ...["DE", "FR", "AT", "NL"].map((country) => `country = "${country}"`),
   "last(order) was before 180 days ago",

@@ -1,5 +1,5 @@
-import { type Issue, render, type RenderedIssue } from "../core/issue.ts";
 import { stopwatch } from "../core/clock.ts";
+import { type Issue, type RenderedIssue, render } from "../core/issue.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { size } from "../evaluate/keyset.ts";
 import { answer, readRule, ruleQuestion } from "./rule.ts";

@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { SHOP_NOW, shopSegments, shopSettings, writeShop, writeTruth } from "../../testkit/shop/shop.ts";
 import { type Clock, fixedClock } from "../core/clock.ts";
 import { failure } from "../core/issue.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { importFile } from "../intake/import.ts";
 import { print } from "../rules/text/print.ts";
-import { SHOP_NOW, shopSegments, shopSettings, writeShop, writeTruth } from "../../testkit/shop/shop.ts";
 import { saveDefinition } from "../warehouse/decided/definitions.ts";
 import { WAREHOUSE_FILE } from "../warehouse/duckdb/open.ts";
 import { openWorkspace } from "../warehouse/open.ts";
@@ -33,7 +33,7 @@ export interface DemoShop {
   readonly segments: readonly DemoSegment[];
 }
 
-export interface DemoSegment {
+interface DemoSegment {
   readonly name: string;
   readonly size: number;
   readonly share: number;
@@ -84,7 +84,12 @@ async function make(options: DemoOptions, shop: { readonly customers: number; re
   }
 }
 
-async function fill(directory: string, files: Awaited<ReturnType<typeof writeShop>>, clock: Clock, progress: Access["progress"]): Promise<void> {
+async function fill(
+  directory: string,
+  files: Awaited<ReturnType<typeof writeShop>>,
+  clock: Clock,
+  progress: Access["progress"],
+): Promise<void> {
   const warehouse = await openWorkspace(directory, { clock, create: true, settings: shopSettings });
   try {
     for (const [index, { file, as, map }] of files.entries()) {
@@ -105,7 +110,11 @@ async function fill(directory: string, files: Awaited<ReturnType<typeof writeSho
 
 async function segmentsOf(session: Session): Promise<readonly DemoSegment[]> {
   const segments = (await listed(session, SHOP_NOW)).filter((segment) => segment.count !== undefined);
-  const values = await netValues(session, segments.map(({ name }) => name), SHOP_NOW);
+  const values = await netValues(
+    session,
+    segments.map(({ name }) => name),
+    SHOP_NOW,
+  );
   return segments.map(({ name, count = 0, share = 0, text, english }, i) => ({
     name,
     size: count,

@@ -1,9 +1,8 @@
 import { formatInstant } from "../core/time/instant.ts";
-import { customerIds } from "../evaluate/members.ts";
 import { type Keyset, keysOf, size, without } from "../evaluate/keyset.ts";
-import { isCondition, walk } from "../rules/check/walk.ts";
+import { customerIds } from "../evaluate/members.ts";
+import { isCondition, references, walk } from "../rules/check/walk.ts";
 import type { Condition, Definition, Rule } from "../rules/document.ts";
-import { references } from "../rules/check/walk.ts";
 import { print } from "../rules/text/print.ts";
 import { answer, definitionQuestion, readRule } from "./rule.ts";
 import { definitionNamed } from "./segments.ts";
@@ -25,14 +24,14 @@ export interface Difference {
   readonly usedIn: readonly string[];
 }
 
-export interface Side {
+interface Side {
   readonly count: number;
   /** Ids of the first few, by key. */
   readonly sample: readonly string[];
 }
 
 /** A condition that only one of the two rules has. */
-export interface Decider {
+interface Decider {
   readonly condition: string;
   readonly in: "before" | "after";
   /** Of those who leave, how many fail this new condition; of those who enter, how many failed this old one. */
@@ -40,7 +39,9 @@ export interface Decider {
 }
 
 /** Who would enter and leave a saved segment at an instant if it had another rule. Changes nothing. */
-export async function diffSegment(options: Access & { readonly name: string; readonly text: string; readonly at?: string }): Promise<Difference> {
+export async function diffSegment(
+  options: Access & { readonly name: string; readonly text: string; readonly at?: string },
+): Promise<Difference> {
   return withSession(options, async (session) => {
     const names = await session.names();
     const current = definitionNamed(options.name, names);
@@ -67,7 +68,9 @@ export async function diffSegment(options: Access & { readonly name: string; rea
       enters: await side(enters),
       leaves: await side(leaves),
       deciders: deciders.filter(({ count }) => count > 0),
-      usedIn: [...names.segments.values()].filter((user) => references(user.rule).some((one) => one.segment === options.name)).map((user) => user.name),
+      usedIn: [...names.segments.values()]
+        .filter((user) => references(user.rule).some((one) => one.segment === options.name))
+        .map((user) => user.name),
     };
   });
 }

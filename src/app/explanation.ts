@@ -58,7 +58,7 @@ export function explainedNode(outcome: Outcome): ExplainedNode {
 }
 
 /** A value in words: numbers and amounts exactly, dates and instants in ISO form, lists in brackets. */
-export function seenText(seen: Seen): string {
+function seenText(seen: Seen): string {
   switch (seen.type) {
     case "text":
       return JSON.stringify(seen.text);

@@ -1,7 +1,7 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { once } from "node:events";
 import { failure, type Issue, issue, KindredError } from "../core/issue.ts";
 import { nearest } from "../core/text/nearest.ts";
 import { nobody } from "../evaluate/keyset.ts";
@@ -89,7 +89,12 @@ function jsonLine(member: Member, columns: readonly MemberColumn[], format: Form
   return format === "json" ? `${row === 0 ? "" : ","}\n${text}` : `${text}\n`;
 }
 
-async function toFile(found: AsyncIterable<readonly Member[]>, columns: readonly MemberColumn[], format: Format, file: string): Promise<number> {
+async function toFile(
+  found: AsyncIterable<readonly Member[]>,
+  columns: readonly MemberColumn[],
+  format: Format,
+  file: string,
+): Promise<number> {
   const stream = createWriteStream(file, { encoding: "utf8" });
   const failed = once(stream, "error").then(([error]: unknown[]) => {
     throw failure("file-not-writable", { file, reason: error instanceof Error ? error.message : String(error) });
@@ -105,7 +110,12 @@ async function toFile(found: AsyncIterable<readonly Member[]>, columns: readonly
   return Promise.race([written, failed]);
 }
 
-async function toParquet(session: Session, found: AsyncIterable<readonly Member[]>, columns: readonly MemberColumn[], file: string): Promise<number> {
+async function toParquet(
+  session: Session,
+  found: AsyncIterable<readonly Member[]>,
+  columns: readonly MemberColumn[],
+  file: string,
+): Promise<number> {
   const lines = `${file}.jsonl`;
   try {
     const rows = await toFile(found, columns, "jsonl", lines);
@@ -120,11 +130,18 @@ function formatOf(request: MembersRequest): Format {
   if (request.out === "-") return request.json ? "json" : "csv";
   const ending = extname(request.out).slice(1).toLowerCase();
   if (ending === "csv" || ending === "json" || ending === "jsonl" || ending === "parquet") return ending;
-  throw failure("invalid-argument", { name: "--out", found: request.out, expected: "a file ending in .csv, .json, .jsonl or .parquet, or -" });
+  throw failure("invalid-argument", {
+    name: "--out",
+    found: request.out,
+    expected: "a file ending in .csv, .json, .jsonl or .parquet, or -",
+  });
 }
 
 function traitsOf(written: string | undefined, names: Names): readonly TraitInfo[] {
-  const wanted = (written ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "" && name !== "id");
+  const wanted = (written ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "id");
   const issues: Issue[] = [];
   const traits: TraitInfo[] = [];
   for (const name of wanted) {

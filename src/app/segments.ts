@@ -1,5 +1,5 @@
 /** Saved segments: save, list, show, delete. The difference a rule would make is in `difference.ts`. */
-import { type Issue, failure, KindredError, type RenderedIssue, render } from "../core/issue.ts";
+import { failure, type Issue, KindredError, type RenderedIssue, render } from "../core/issue.ts";
 import { nearest } from "../core/text/nearest.ts";
 import { formatInstant, type Instant } from "../core/time/instant.ts";
 import { size } from "../evaluate/keyset.ts";

@@ -1,9 +1,8 @@
 import { catalogOf } from "../catalog/catalog.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
-import type { Issue } from "../core/issue.ts";
 import { failure } from "../core/issue.ts";
-import { localDay, type Zone, zone } from "../core/time/zone.ts";
 import type { Instant } from "../core/time/instant.ts";
+import { localDay, type Zone, zone } from "../core/time/zone.ts";
 import { type Conditions, rememberConditions } from "../evaluate/conditions.ts";
 import type { Setting } from "../evaluate/evaluate.ts";
 import type { Names } from "../rules/names.ts";
@@ -70,14 +69,8 @@ export function sessionOn(warehouse: Warehouse, conditions: Conditions, progress
   };
 }
 
-/** Throws the issues if any of them is an error. */
-export function zoneNamed(name: string): Zone {
+function zoneNamed(name: string): Zone {
   const found = zone(name);
   if (found === undefined) throw failure("unknown-zone", { name });
   return found;
-}
-
-/** Issues that are errors, and those that are warnings. */
-export function partition(issues: readonly Issue[]): { readonly errors: readonly Issue[]; readonly warnings: readonly Issue[] } {
-  return { errors: issues.filter((one) => one.severity === "error"), warnings: issues.filter((one) => one.severity !== "error") };
 }

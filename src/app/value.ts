@@ -1,17 +1,20 @@
 /** What groups of customers have brought in. */
 import { addDecimal, type Decimal, decimal, formatDecimal, rescale, subtractDecimal } from "../core/number/decimal.ts";
 import { BEFORE_BEGINNING, type Instant } from "../core/time/instant.ts";
-import { totals } from "../evaluate/totals.ts";
 import type { Keyset } from "../evaluate/keyset.ts";
+import { totals } from "../evaluate/totals.ts";
 import type { Names } from "../rules/names.ts";
-import type { Session } from "./session.ts";
 import { answer, definitionQuestion } from "./rule.ts";
 import { definitionNamed } from "./segments.ts";
+import type { Session } from "./session.ts";
 
 /** Orders minus refunds of each segment's members up to an instant, as text with the workspace's currency; `–` without such events. */
 export async function netValues(session: Session, segments: readonly string[], at: Instant): Promise<readonly string[]> {
   const names = await session.names();
-  const sets = await answer(session, segments.map((name) => definitionQuestion(definitionNamed(name, names), names, at)));
+  const sets = await answer(
+    session,
+    segments.map((name) => definitionQuestion(definitionNamed(name, names), names, at)),
+  );
   const orders = await amounts("order", sets, { session, names, at });
   const refunds = await amounts("refund", sets, { session, names, at });
   const { currency } = session.warehouse.settings;

@@ -19,7 +19,17 @@ import { version } from "./version.ts";
 
 const exit = { done: 0, problem: 1, usage: 2 } as const;
 
-const commands = [init, demo, importCommand, undo, catalog, count, members, explain, check] as const satisfies readonly Specification<never>[];
+const commands = [
+  init,
+  demo,
+  importCommand,
+  undo,
+  catalog,
+  count,
+  members,
+  explain,
+  check,
+] as const satisfies readonly Specification<never>[];
 const groups: readonly CommandGroup[] = [segment];
 
 /** Runs one command line (without the program's name) and answers with the exit code: 0 done, 1 a problem with the data or rule, 2 wrong usage. */
@@ -53,7 +63,7 @@ function attach(parent: Command, specification: Specification<never>, io: Io, fi
   const command = parent
     .command(specification.usage)
     .description(specification.summary)
-    .option("-w, --workspace <dir>", "the workspace's directory", process.env["KINDRED_WORKSPACE"] ?? "./kindred-data")
+    .option("-w, --workspace <dir>", "the workspace's directory", process.env.KINDRED_WORKSPACE ?? "./kindred-data")
     .option("--json", "print JSON")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
@@ -65,7 +75,12 @@ function attach(parent: Command, specification: Specification<never>, io: Io, fi
   });
 }
 
-async function guarded(specification: Specification<never>, io: Io, options: CommonOptions, positional: readonly string[]): Promise<number> {
+async function guarded(
+  specification: Specification<never>,
+  io: Io,
+  options: CommonOptions,
+  positional: readonly string[],
+): Promise<number> {
   const json = options.json === true;
   const progress = json ? quiet : progressOn(io);
   const context: Context = { io, workspace: options.workspace, json, progress };

@@ -15,7 +15,9 @@ export function noteText(note: Note): readonly string[] {
     case "dialect": {
       const { delimiter, header } = note.dialect;
       const between = delimiters[delimiter] ?? JSON.stringify(delimiter);
-      return delimiter === "," && header ? [] : [`Cells are separated by ${between}${header ? "" : "; the first line is data, not headers"}.`];
+      return delimiter === "," && header
+        ? []
+        : [`Cells are separated by ${between}${header ? "" : "; the first line is data, not headers"}.`];
     }
     case "sheet":
       return note.others === 0 ? [] : [`Read sheet ${note.sheet}; ${note.others} other sheets are left out.`];
@@ -24,17 +26,25 @@ export function noteText(note: Note): readonly string[] {
     case "preset":
       return [`Looks like an export of ${note.title}.`];
     case "date-order":
-      return [`Dates in ${note.column} are read as ${note.order}, ${note.decided === "option" ? "as asked" : "which one of its rows decides"}.`];
+      return [
+        `Dates in ${note.column} are read as ${note.order}, ${note.decided === "option" ? "as asked" : "which one of its rows decides"}.`,
+      ];
     case "epoch":
       return [`${note.column} counts ${note.unit} since 1970.`];
     case "missing-local-times":
-      return [`${grouped(note.rows)} times in ${note.column} do not exist in ${note.zone} (clocks went forward): read as the instant of the change.`];
+      return [
+        `${grouped(note.rows)} times in ${note.column} do not exist in ${note.zone} (clocks went forward): read as the instant of the change.`,
+      ];
     case "rounded":
       return [`${note.column} is rounded to ${note.scale} decimals.`];
     case "conflicts":
-      return [`${grouped(note.count)} rows have an id that came before with other content: the first stays (row ${note.rows.slice(0, 5).join(", ")}).`];
+      return [
+        `${grouped(note.count)} rows have an id that came before with other content: the first stays (row ${note.rows.slice(0, 5).join(", ")}).`,
+      ];
     case "identity-conflicts":
-      return [`${grouped(note.count)} values of ${note.identity} belong to another customer already (row ${note.rows.slice(0, 5).join(", ")}).`];
+      return [
+        `${grouped(note.count)} values of ${note.identity} belong to another customer already (row ${note.rows.slice(0, 5).join(", ")}).`,
+      ];
     case "retyped":
       return [`${note.name} has another type than before and became ${note.became}.`];
   }

@@ -32,7 +32,10 @@ export function importText(report: ImportReport): string {
 /** A saved segment: rule, plain English, size, versions, users. */
 export function segmentText(segment: ShownSegment): string {
   const { definition } = segment;
-  const size = segment.count === undefined ? `stale: ${segment.stale}` : `${grouped(segment.count)} customers (${percentage(segment.share)}) at ${segment.at}`;
+  const size =
+    segment.count === undefined
+      ? `stale: ${segment.stale}`
+      : `${grouped(segment.count)} customers (${percentage(segment.share)}) at ${segment.at}`;
   const lines = [
     `${segment.name}, version ${segment.version}`,
     ...(definition.description === undefined ? [] : [definition.description]),

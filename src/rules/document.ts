@@ -31,11 +31,11 @@ export interface Not extends Noted {
   readonly rule: Rule;
 }
 /** A bracketed group; brackets are kept as they were written. */
-export interface Group extends Noted {
+interface Group extends Noted {
   readonly kind: "group";
   readonly rule: Rule;
 }
-export interface Everyone extends Noted {
+interface Everyone extends Noted {
   readonly kind: "everyone";
 }
 

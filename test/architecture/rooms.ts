@@ -14,7 +14,7 @@ export const floors: readonly (readonly string[])[] = [
 ];
 
 /** Rooms that may import less than their floor allows. The web app runs in a browser. */
-export const narrower: Readonly<Record<string, readonly string[]>> = { web: ["core", "rules"] };
+const narrower: Readonly<Record<string, readonly string[]>> = { web: ["core", "rules"] };
 
 /** Packages that only these rooms may import, so that what they stand for can be exchanged there. */
 export const owners: Readonly<Record<string, readonly string[]>> = {

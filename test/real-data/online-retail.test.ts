@@ -36,12 +36,18 @@ const cases: readonly (readonly [rule: string, sql: string])[] = [
     `select (select count(distinct CustomerID) from line where CustomerID is not null) - count(distinct customer) from sale where moment > ${end} - interval 180 days`,
   ],
   ['count(order_line where product = "85123A") >= 1', "select count(distinct customer) from sale where lower(product) = '85123a'"],
-  ["distinct(order_line.product) >= 50", "select count(*) from (select customer from sale group by 1 having count(distinct lower(product)) >= 50)"],
+  [
+    "distinct(order_line.product) >= 50",
+    "select count(*) from (select customer from sale group by 1 having count(distinct lower(product)) >= 50)",
+  ],
   [
     "average(order.amount) > 500",
     "select count(*) from (select customer from (select customer, invoice, sum(quantity * price) amount from sale group by 1, 2) group by 1 having avg(amount) > 500)",
   ],
-  ["first(order) was in last 30 days", `select count(*) from (select customer from sale group by 1 having min(moment) > ${end} - interval 30 days)`],
+  [
+    "first(order) was in last 30 days",
+    `select count(*) from (select customer from sale group by 1 having min(moment) > ${end} - interval 30 days)`,
+  ],
   ["last(order) was before 2011-06-01", "select count(*) from (select customer from sale group by 1 having max(moment) < '2011-06-01')"],
   ["days(order) >= 5", "select count(*) from (select customer from sale group by 1 having count(distinct moment::date) >= 5)"],
   ["sum(refund.amount) > 100", "select count(*) from (select customer from back group by 1 having sum(-quantity * price) > 100)"],
@@ -92,7 +98,15 @@ describe("UCI Online Retail", () => {
     if (directory !== "") rmSync(directory, { recursive: true, force: true });
   });
 
-  const columns = ["order_id=InvoiceNo", "customer=CustomerID", "at=InvoiceDate", "product=StockCode", "quantity=Quantity", "unit_price=UnitPrice", "country=Country"];
+  const columns = [
+    "order_id=InvoiceNo",
+    "customer=CustomerID",
+    "at=InvoiceDate",
+    "product=StockCode",
+    "quantity=Quantity",
+    "unit_price=UnitPrice",
+    "country=Country",
+  ];
 
   test("the file imports with a report that adds up, and once is enough", async () => {
     const options = { as: "order-lines", map: columns } as const;

@@ -9,7 +9,7 @@ const folder = resolve(import.meta.dirname, "../../../shared/data");
 export function sharedFile(...parts: readonly string[]): string | undefined {
   const path = join(folder, ...parts);
   if (existsSync(path)) return path;
-  if (process.env["CI"] === "true") throw new Error(`shared data is missing: ${parts.join("/")}`);
+  if (process.env.CI === "true") throw new Error(`shared data is missing: ${parts.join("/")}`);
   return undefined;
 }
 

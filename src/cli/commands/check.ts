@@ -17,7 +17,11 @@ export const check: Specification<Options> = {
       .addOption(new Option("--sql <engine>", "print the SQL of an engine").choices(["duckdb", "clickhouse"])),
   run: async (context, options, rule = "") => {
     const { checkRule } = await import("../../app/check.ts");
-    const result = await checkRule({ directory: context.workspace, text: rule, ...(options.sql === undefined ? {} : { sql: options.sql }) });
+    const result = await checkRule({
+      directory: context.workspace,
+      text: rule,
+      ...(options.sql === undefined ? {} : { sql: options.sql }),
+    });
     const { io } = context;
     if (context.json) {
       io.out(`${JSON.stringify(result)}\n`);

@@ -1,5 +1,5 @@
+import { type AtOption, atOption } from "../at.ts";
 import type { Specification } from "../command.ts";
-import { atOption, type AtOption } from "../at.ts";
 import { writeIssues } from "../issues.ts";
 import { grouped, percentage } from "../table.ts";
 

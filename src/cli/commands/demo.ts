@@ -29,7 +29,16 @@ export const demo: Specification<Options> = {
     );
     const rows = shop.segments.map((s) => [s.name, grouped(s.size), percentage(s.share), s.value, s.english]);
     context.io.out(
-      table([{ title: "segment" }, { title: "customers", align: "right" }, { title: "share", align: "right" }, { title: "net value", align: "right" }, { title: "rule" }], rows),
+      table(
+        [
+          { title: "segment" },
+          { title: "customers", align: "right" },
+          { title: "share", align: "right" },
+          { title: "net value", align: "right" },
+          { title: "rule" },
+        ],
+        rows,
+      ),
     );
     context.io.out(`\nTry: kindred count 'count(order) in last 90 days >= 2' --workspace ${shop.directory} --at data\n`);
     return 0;

@@ -30,7 +30,10 @@ export const init: Specification<Options> = {
     const { initWorkspace } = await import("../../app/init.ts");
     const made = await initWorkspace(context.workspace, options);
     if (context.json) context.io.out(`${JSON.stringify(made)}\n`);
-    else context.io.out(`Made a workspace in ${made.directory}: zone ${made.zone}, currency ${made.currency}, weeks start on ${made.weekStarts}.\n`);
+    else
+      context.io.out(
+        `Made a workspace in ${made.directory}: zone ${made.zone}, currency ${made.currency}, weeks start on ${made.weekStarts}.\n`,
+      );
     return 0;
   },
 };

@@ -1,4 +1,4 @@
-import { atOption, type AtOption } from "../at.ts";
+import { type AtOption, atOption } from "../at.ts";
 import type { Specification } from "../command.ts";
 
 interface Options extends AtOption {

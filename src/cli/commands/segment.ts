@@ -1,4 +1,4 @@
-import { atOption, type AtOption } from "../at.ts";
+import { type AtOption, atOption } from "../at.ts";
 import type { CommandGroup, Specification } from "../command.ts";
 import { writeIssues } from "../issues.ts";
 import { diffText, segmentText } from "../report.ts";
@@ -45,8 +45,20 @@ const list: Specification<AtOption> = {
     else
       context.io.out(
         table(
-          [{ title: "segment" }, { title: "version", align: "right" }, { title: "customers", align: "right" }, { title: "share", align: "right" }, { title: "rule" }],
-          segments.map((s) => [s.name, String(s.version), s.count === undefined ? "stale" : grouped(s.count), percentage(s.share), s.stale ?? s.english]),
+          [
+            { title: "segment" },
+            { title: "version", align: "right" },
+            { title: "customers", align: "right" },
+            { title: "share", align: "right" },
+            { title: "rule" },
+          ],
+          segments.map((s) => [
+            s.name,
+            String(s.version),
+            s.count === undefined ? "stale" : grouped(s.count),
+            percentage(s.share),
+            s.stale ?? s.english,
+          ]),
         ),
       );
     return 0;

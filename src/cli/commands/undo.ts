@@ -17,7 +17,9 @@ export const undo: Specification = {
       `Took import ${undone.batch} back: ${grouped(undone.rows)} events, trait values and consents, ${grouped(undone.customersRemoved)} customers.\n`,
     );
     for (const { batch: later, name, rows } of undone.importAgain) {
-      context.io.out(`  ${grouped(rows)} rows of import ${later} (${name}) were left out because this import had them: import that file again.\n`);
+      context.io.out(
+        `  ${grouped(rows)} rows of import ${later} (${name}) were left out because this import had them: import that file again.\n`,
+      );
     }
     return 0;
   },
