@@ -2,6 +2,7 @@
 import { id, join, sql } from "../sql/statement.ts";
 import { createEventTable, eventTableColumns } from "./publish/events.ts";
 import { type Job, newJob } from "./publish/job.ts";
+import { noteOrder } from "./publish/ordered.ts";
 import { type EventState, type State, timelineOf } from "./state.ts";
 import { run, type Warehouse } from "./warehouse.ts";
 
@@ -73,6 +74,7 @@ async function mergeRuns(job: Job, number: number): Promise<void> {
   event.tables = [base];
   event.runRows = 0;
   event.retired = [];
+  await noteOrder(job, event);
   await rebuildTimeline(job, event);
 }
 

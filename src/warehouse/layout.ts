@@ -60,6 +60,7 @@ export function layoutOf(warehouse: Warehouse): Layout {
           timeline: timelineOf(event),
           properties: new Map(event.fields.map((field) => [field.name, fieldLayout(field)])),
           rows: event.rows,
+          ordered: event.ordered === true && event.tables.length === 1,
           firstInstant: event.first,
           lastInstant: event.last,
         },

@@ -4,6 +4,7 @@ import { computeColumns, storedExpressions } from "./publish/computed.ts";
 import { makeTyped } from "./publish/events.ts";
 import { fromProperties } from "./publish/generic.ts";
 import { type Job, newJob } from "./publish/job.ts";
+import { noteOrder } from "./publish/ordered.ts";
 import { type EventState, timelineOf } from "./state.ts";
 import { run, type Warehouse } from "./warehouse.ts";
 
@@ -40,6 +41,7 @@ async function promote(job: Job, event: EventState): Promise<void> {
       ORDER BY ${id(moved)}.customer, ${id(moved)}.instant, ${id(moved)}.id`,
   );
   await run(job.engine, sql`INSERT INTO ${id(timelineOf(event))} SELECT instant, customer FROM ${id(moved)} ORDER BY instant, customer`);
+  await noteOrder(job, event);
   await run(job.engine, sql`DELETE FROM event_generic WHERE type = ${event.number}`);
   await job.drop(moved);
 }

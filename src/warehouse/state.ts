@@ -31,6 +31,8 @@ export interface EventState {
   rows: number;
   /** Rows of the tables after the first. */
   runRows: number;
+  /** Whether the base was seen to be stored in (customer, instant, id) order; absent where nobody looked. */
+  ordered?: boolean;
   first: Instant;
   last: Instant;
   wholeDays: boolean;

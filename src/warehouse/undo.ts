@@ -9,6 +9,7 @@ import { customerStatistics, rebuildNow, recomputeSince } from "./publish/custom
 import { fromProperties } from "./publish/generic.ts";
 import { refreshIntervals } from "./publish/intervals.ts";
 import { type Job, newJob } from "./publish/job.ts";
+import { noteOrder } from "./publish/ordered.ts";
 import { coverage, eventStatistics, traitStatistics } from "./publish/statistics.ts";
 import { type EventState, type FieldState, timelineOf } from "./state.ts";
 import { count, row, rows, run, type Warehouse } from "./warehouse.ts";
@@ -117,6 +118,7 @@ export async function recountEvents(job: Job, event: EventState, zone: Zone): Pr
   event.runRows = base === "" ? 0 : total - count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(base)}`)).n);
   if (event.tables.length > 0) {
     await run(job.engine, sql`DROP VIEW recounted`);
+    await noteOrder(job, event);
     await rebuildTimeline(job, event);
   }
 }

@@ -13,6 +13,7 @@ import { removeKnown } from "./incoming.ts";
 import type { Job } from "./job.ts";
 import { keyRows, type Mapped } from "./keyed.ts";
 import { localDate } from "./local-date.ts";
+import { noteOrder } from "./ordered.ts";
 import { addColumns, columnList, eventColumns, reconcile, widenColumn } from "./reconcile.ts";
 import { eventStatistics } from "./statistics.ts";
 
@@ -113,6 +114,8 @@ async function reconcileEvent(job: Job, event: EventState, staged: StagedEvents)
     for (const { to } of mapped) if (to.fresh) await addColumns(job, table, to.field);
     for (const { to } of mapped) if (to.widen > 0) await widenColumn(job, table, to.field.column, to.field, to.widen);
   }
+  // The engine moves rows whose lists are changed.
+  if (mapped.some(({ to }) => to.widen > 0)) await noteOrder(job, event);
   return mapped;
 }
 
@@ -148,6 +151,7 @@ async function insertEvents(
         "",
       )} ${from} ORDER BY ${id(keyed)}.customer, ${id(keyed)}.instant, ${id(keyed)}.id`,
   );
+  if (target === base) await noteOrder(job, event);
   await run(job.engine, sql`INSERT INTO ${id(timelineOf(event))} SELECT instant, customer FROM ${id(keyed)} ORDER BY instant, customer`);
   event.rows += total;
 }
