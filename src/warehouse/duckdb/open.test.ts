@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fixedClock } from "../../core/clock.ts";
 import { KindredError } from "../../core/issue.ts";
@@ -71,10 +71,20 @@ describe("a workspace that cannot be opened says why", () => {
     }
   });
 
-  test.skipIf(process.getuid?.() === 0)("in a folder that cannot be written", async () => {
+  test("in a folder that cannot be written", () => {
+    chmodSync(directory, 0o755);
     mkdirSync(join(directory, "closed"));
-    chmodSync(join(directory, "closed"), 0o500);
-    expect(await codes(openWorkspace(join(directory, "closed"), { clock, create: true }))).toEqual(["workspace-read-only"]);
+    chmodSync(join(directory, "closed"), 0o555);
+    // The superuser may write everywhere, so the attempt is made by nobody.
+    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const attempt = `import { openWorkspace } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, "../open.ts")).href)};
+      import { systemClock } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, "../../core/clock.ts")).href)};
+      await openWorkspace(process.argv[1], { clock: systemClock, create: true }).catch((error) => console.log(JSON.stringify(error.issues.map((issue) => issue.code))));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", attempt, join(directory, "closed")], {
+      encoding: "utf8",
+      ...nobody,
+    });
+    expect(stdout, stderr).toBe('["workspace-read-only"]\n');
   });
 });
 
