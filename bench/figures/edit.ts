@@ -1,12 +1,6 @@
-import { readRule, ruleQuestion } from "../../src/app/rule.ts";
-import type { Session } from "../../src/app/session.ts";
-import { rememberConditions } from "../../src/evaluate/conditions.ts";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { size } from "../../src/evaluate/keyset.ts";
-import { SHOP_NOW } from "../../testkit/shop/shop.ts";
-import { type Figure, ratioLine } from "../figure.ts";
+import { type Figure, type Line, ratioLine } from "../figure.ts";
 import { median, timed } from "../measure.ts";
-import { coldCount } from "./cold.ts";
+import { countIn, nothingKept } from "./cold.ts";
 
 /** Eight conditions over the shop, and for each what it is changed to. */
 const conditions: readonly (readonly [before: string, after: string])[] = [
@@ -27,27 +21,22 @@ export const edit: Figure = {
   run: async (bench) => {
     const session = await bench.session();
     const whole = conditions.map(([before]) => before).join(" and ");
-    const coldTimes: number[] = [];
-    for (let round = 0; round <= bench.size.rounds; round++) coldTimes.push((await timed(() => coldCount(session, whole))).milliseconds);
-    const cold = median(coldTimes.slice(1));
-    const lines = [];
+    const median8 = async (change: string): Promise<{ readonly cold: number; readonly warm: number }> => {
+      const cold: number[] = [];
+      const warm: number[] = [];
+      for (let round = 0; round <= bench.size.rounds; round++) {
+        const setting = await nothingKept(session);
+        cold.push((await timed(() => countIn(setting, session, whole))).milliseconds);
+        warm.push((await timed(() => countIn(setting, session, change))).milliseconds);
+      }
+      return { cold: median(cold.slice(1)), warm: median(warm.slice(1)) };
+    };
+    const lines: Line[] = [];
     for (const [index, [, after]] of conditions.entries()) {
       const changed = conditions.map(([before], i) => (i === index ? after : before)).join(" and ");
-      const times: number[] = [];
-      for (let round = 0; round <= bench.size.rounds; round++) times.push(await warmCount(session, whole, changed));
-      lines.push(ratioLine(`changed to ${after}`, median(times.slice(1)), cold, 0.25));
+      const { cold, warm } = await median8(changed);
+      lines.push(ratioLine(`changed to ${after}`, warm, cold, 0.25));
     }
     return lines;
   },
 };
-
-/** Milliseconds of counting the changed rule right after the one before it. */
-async function warmCount(session: Session, before: string, after: string): Promise<number> {
-  const kept = { ...session.setting(), conditions: rememberConditions() };
-  const count = async (text: string): Promise<number> => {
-    const names = await session.names();
-    return size(await evaluate(ruleQuestion(readRule(text, names).rule, names, SHOP_NOW), kept));
-  };
-  await count(before);
-  return (await timed(() => count(after))).milliseconds;
-}

@@ -49,7 +49,7 @@ async function csv(bench: Bench): Promise<string> {
       strftime(timestamp '2025-01-01' + to_seconds((i // 21) * 1200), '%Y-%m-%d %H:%M:%S') AS at,
       ((hash(i, 2) % 20000) / 1000)::decimal(9, 3) AS price,
       12346 + hash(i // 21, 3) % 4372 AS customer,
-      (['United Kingdom', 'Germany', 'France', 'Spain'])[1 + hash(i // 21, 3) % 4] AS country
+      (['United Kingdom', 'Germany', 'France', 'Spain'])[(1 + hash(i // 21, 3) % 4)::integer] AS country
     FROM range(${LINES}) t(i)) TO '${file}' (FORMAT csv, HEADER)`);
   connection.closeSync();
   instance.closeSync();
@@ -76,8 +76,8 @@ async function byHand(bench: Bench, file: string): Promise<void> {
     "md5_number(concat_ws(chr(31), who, t, product, quantity, price, row_number() OVER (PARTITION BY who, t, product, quantity, price)))";
   await run("BEGIN");
   await run(`CREATE TEMP TABLE line AS SELECT customer AS who, invoice, product, lower(product) AS product_folded, quantity::integer AS quantity,
-    (price::decimal(18, 3) * 1000)::bigint AS price, country, at::timestamp AS local,
-    epoch_ms((at::timestamp) AT TIME ZONE 'Europe/Berlin') AS t FROM read_csv('${file}', all_varchar = true)`);
+    (price::decimal(18, 3) * 1000)::bigint AS price, country, "at"::timestamp AS local,
+    epoch_ms(("at"::timestamp) AT TIME ZONE 'Europe/Berlin') AS t FROM read_csv('${file}', all_varchar = true)`);
   await run(
     "CREATE TABLE customer AS SELECT row_number() OVER (ORDER BY who) AS customer, who AS id, min(t) AS since, arg_max(country, t) AS country FROM line GROUP BY who",
   );

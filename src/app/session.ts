@@ -25,7 +25,7 @@ export interface Access {
 export interface Session {
   readonly warehouse: Warehouse;
   readonly zone: Zone;
-  /** The workspace's names and types as of now; asked again after a change. */
+  /** The workspace's names and types as of now; read again after a change. */
   readonly names: () => Promise<Names>;
   /** What evaluation runs on; results are kept for the session. */
   readonly setting: () => Setting;
@@ -53,10 +53,16 @@ export function sessionOn(warehouse: Warehouse, conditions: Conditions, progress
     const instants = warehouse.state().events.map((event) => event.last);
     return instants.length === 0 ? undefined : (Math.max(...instants) as Instant);
   };
+  let known: { readonly generation: number; readonly names: Promise<Names> } | undefined;
+  const names = (): Promise<Names> => {
+    const { generation } = warehouse.state();
+    if (known?.generation !== generation) known = { generation, names: snapshotOf(warehouse).then(catalogOf) };
+    return known.names;
+  };
   return {
     warehouse,
     zone: workspaceZone,
-    names: async () => catalogOf(await snapshotOf(warehouse)),
+    names,
     setting: () => ({
       engine: warehouse.engine,
       layout: layoutOf(warehouse),
