@@ -3,7 +3,7 @@ import { addToDay } from "../core/time/date.ts";
 import { formatInstant, type Instant } from "../core/time/instant.ts";
 import { localDay, startOfDay } from "../core/time/zone.ts";
 import { explain } from "../evaluate/explain.ts";
-import { eventsOf } from "../rules/planning/inputs.ts";
+import { inputsOf } from "../rules/planning/inputs.ts";
 import { findCustomer } from "../warehouse/people/find.ts";
 import { ensureTyped } from "../warehouse/promote.ts";
 import { type Explanation, explainedNode } from "./explanation.ts";
@@ -33,7 +33,7 @@ export async function explainOn(session: Session, options: Omit<ExplainRequest, 
   const customer = await findCustomer(session.warehouse, options.customer);
   if (customer === undefined) throw failure("unknown-customer", {});
   const question = ruleQuestion(rule, names, at);
-  await ensureTyped(session.warehouse, eventsOf(question.set));
+  await ensureTyped(session.warehouse, [...inputsOf(question.set).events]);
   const horizon = yearsAhead(session, at);
   const settings = { names, at, zone: "workspace", audience: question.audience, horizon } as const;
   const explained = await explain(rule, customer.customer, settings, session.setting());

@@ -7,7 +7,7 @@ import { check } from "../rules/check/check.ts";
 import type { Definition, Rule } from "../rules/document.ts";
 import { lint } from "../rules/lint/lint.ts";
 import type { Names } from "../rules/names.ts";
-import { eventsOf } from "../rules/planning/inputs.ts";
+import { inputsOf } from "../rules/planning/inputs.ts";
 import { planDefinition, planRule } from "../rules/planning/plan.ts";
 import { locate, parse } from "../rules/text/parse.ts";
 import { ensureTyped } from "../warehouse/promote.ts";
@@ -51,6 +51,6 @@ export function definitionQuestion(definition: Definition, names: Names, at: Ins
 
 /** The members of each question, in their order; event types that live in the generic table are given tables of their own first. */
 export async function answer(session: Session, questions: readonly Question[]): Promise<readonly Keyset[]> {
-  await ensureTyped(session.warehouse, [...new Set(questions.flatMap(({ set }) => eventsOf(set)))]);
+  await ensureTyped(session.warehouse, [...new Set(questions.flatMap(({ set }) => [...inputsOf(set).events]))]);
   return evaluateMany(questions, session.setting());
 }

@@ -5,7 +5,7 @@ import type { Instant } from "../core/time/instant.ts";
 import { isCondition, references, walk } from "../rules/check/walk.ts";
 import type { Condition, Definition, Rule } from "../rules/document.ts";
 import type { Names } from "../rules/names.ts";
-import { eventsOf } from "../rules/planning/inputs.ts";
+import { inputsOf } from "../rules/planning/inputs.ts";
 import { planRule } from "../rules/planning/plan.ts";
 import type { Outcome, Rate, ReferenceSettings } from "../rules/reference/context.ts";
 import { evaluate as reference } from "../rules/reference/evaluate.ts";
@@ -39,7 +39,8 @@ export interface Explained {
 export async function explain(rule: Rule, key: number, options: ExplainOptions, setting: Setting): Promise<Explained | undefined> {
   const { names, at, zone, audience, zonesInUse, horizon } = options;
   const plan = planRule(rule, { names, at, zone, audience, ...(zonesInUse === undefined ? {} : { zonesInUse }) });
-  const history = await loadHistory(key, { names, events: new Set(eventsOf(plan)) }, setting);
+  const inputs = inputsOf(plan);
+  const history = await loadHistory(key, { names, inputs }, setting);
   if (history === undefined) return undefined;
   const ranks = await rankTruths(rule, key, options, setting);
   const settings: ReferenceSettings = {
@@ -48,7 +49,7 @@ export async function explain(rule: Rule, key: number, options: ExplainOptions, 
     zone,
     audience,
     population: [history],
-    rates: await loadRates(setting),
+    rates: inputs.rates ? await loadRates(setting) : [],
     known: (asked) => ranks.get(asked),
   };
   const outcome = reference(rule, history, settings);

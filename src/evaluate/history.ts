@@ -1,9 +1,10 @@
 /** Histories of customers from the warehouse: what the reference evaluator reads. */
 import type { Day } from "../core/time/date.ts";
-import { BEGINNING, FOREVER, type Instant } from "../core/time/instant.ts";
+import { FOREVER, type Instant } from "../core/time/instant.ts";
 import type { ConsentStatement, History, Observed, ObservedEvent, Pin, Stay, TraitStatement } from "../rules/history.ts";
 import type { Names } from "../rules/names.ts";
-import { all, as, column, columns, infix, select, table, union, value } from "../sql/build.ts";
+import type { Inputs } from "../rules/planning/inputs.ts";
+import { all, as, column, columns, infix, oneOf, select, table, union, value } from "../sql/build.ts";
 import { print } from "../sql/print.ts";
 import type { Expression, Query } from "../sql/tree.ts";
 import type { EventLayout, TraitLayout } from "../warehouse/layout.ts";
@@ -14,8 +15,8 @@ import { integer, observedOf } from "./observed.ts";
 
 export interface HistoryOptions {
   readonly names: Names;
-  /** Event types to read; all of them unless given. Since when a customer exists is right in any case. */
-  readonly events?: ReadonlySet<string>;
+  /** What to read; everything unless given. Since when a customer exists is right in any case. */
+  readonly inputs?: Inputs;
 }
 
 /** The history of one customer; `undefined` if there is none with this key, or it is deleted or merged away. */
@@ -36,9 +37,12 @@ async function loadHistories(first: number, last: number, options: HistoryOption
   );
   if (people.length === 0) return [];
   const events = await loadEvents(keys, options, setting, read);
-  const traits = await loadTraits(keys, setting, read);
+  const { inputs } = options;
+  const readIf = async (wanted: boolean | undefined, query: () => Query): Promise<readonly Row[]> =>
+    wanted === false ? [] : read(query());
+  const traits = await loadTraits(keys, options, setting, read);
   const consents = group(
-    await read(
+    await readIf(inputs?.consents, () =>
       select(columns("customer", "purpose", "channel", "address", "valid", "state", "stated_at", "received", "id"), {
         from: table("consent"),
         where: keys,
@@ -47,11 +51,11 @@ async function loadHistories(first: number, last: number, options: HistoryOption
     consentOf,
   );
   const stays = group(
-    await read(select(columns("customer", "segment", "since", "until"), { from: table("membership"), where: keys })),
+    await readIf(inputs?.stays, () => select(columns("customer", "segment", "since", "until"), { from: table("membership"), where: keys })),
     stayOf,
   );
   const pins = group(
-    await read(select(columns("customer", "segment", "how", "since", "until"), { from: table("pin"), where: keys })),
+    await readIf(inputs?.pins, () => select(columns("customer", "segment", "how", "since", "until"), { from: table("pin"), where: keys })),
     pinOf,
   );
   return people.map((row): History => {
@@ -60,7 +64,7 @@ async function loadHistories(first: number, last: number, options: HistoryOption
     return {
       key,
       id: String(row.id),
-      ...(since === BEGINNING ? {} : { created: since }),
+      created: since,
       anonymous: row.anonymous === true,
       gone: false,
       events: (events.get(key) ?? []).toSorted((a, b) => a.instant - b.instant || (a.id < b.id ? -1 : 1)),
@@ -92,7 +96,7 @@ async function loadEvents(
 ): Promise<ReadonlyMap<number, readonly ObservedEvent[]>> {
   const found = new Map<number, ObservedEvent[]>();
   for (const [type, layout] of setting.layout.events) {
-    if (options.events !== undefined && !options.events.has(type)) continue;
+    if (options.inputs?.events.has(type) === false) continue;
     const rows = await read(eventQuery(layout, keys, setting));
     for (const row of rows) add(found, row, eventOf(type, layout, row));
   }
@@ -118,14 +122,25 @@ function eventOf(type: string, layout: EventLayout, row: Row): ObservedEvent {
   return { type, instant: moment(row.instant ?? null), id: hex(row.id ?? null), localDay: Number(row.local_date) as Day, properties };
 }
 
-async function loadTraits(keys: Expression, setting: Setting, read: Read): Promise<ReadonlyMap<number, readonly TraitStatement[]>> {
+async function loadTraits(
+  keys: Expression,
+  options: HistoryOptions,
+  setting: Setting,
+  read: Read,
+): Promise<ReadonlyMap<number, readonly TraitStatement[]>> {
   const found = new Map<number, TraitStatement[]>();
-  const byTable = Map.groupBy(setting.layout.traits.entries(), ([, trait]) => trait.history);
+  const wanted = [...setting.layout.traits].filter(([name]) => options.inputs?.traits.has(name) !== false);
+  const byTable = Map.groupBy(wanted, ([, trait]) => trait.history);
   for (const [history, traits] of byTable) {
     const byNumber = new Map(traits.map(([name, trait]) => [trait.number, { name, trait }]));
     const [first] = traits;
     if (first === undefined) continue;
-    const rows = await read(traitQuery(history, first[1], keys, setting));
+    // Histories are sorted by trait first: naming the traits spares reading the others.
+    const ofTraits = oneOf(
+      column("trait"),
+      traits.map(([, trait]) => trait.number),
+    );
+    const rows = await read(traitQuery(history, first[1], all([ofTraits, keys]), setting));
     for (const row of rows) {
       const known = byNumber.get(Number(row.trait));
       if (known !== undefined) add(found, row, statementOf(known.name, known.trait, row));
