@@ -1,4 +1,5 @@
 /** Imports as plain data, for tests of the warehouse: statements of any kind in any order, published as one file would be. */
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { Instant } from "../../src/core/time/instant.ts";
 import { id, join, sql } from "../../src/sql/statement.ts";
@@ -131,5 +132,6 @@ export async function publishAll(
       ),
     );
   }
-  return publish(stage, { kind: "test", name: "test.json", read: all.length, received: received as Instant, ...meta });
+  const digest = createHash("sha256").update(JSON.stringify(all)).digest("hex");
+  return publish(stage, { kind: "test", name: "test.json", digest, read: all.length, received: received as Instant, ...meta });
 }

@@ -4,6 +4,7 @@ import { type Fragment, id, join, sql } from "../../sql/statement.ts";
 import { count, row, run } from "../warehouse.ts";
 import { applySince, insertNow, recomputeSince, updateNow } from "./customers.ts";
 import type { Job } from "./job.ts";
+import { ofTraits } from "./statements.ts";
 import type { PublishedTraits } from "./traits.ts";
 
 /** From this share of all customers on, `customer_now` is written anew instead of being updated. */
@@ -14,9 +15,12 @@ export async function arrivedTable(job: Job): Promise<void> {
   await job.temporaryTable("arrived", sql`customer BIGINT, moment BIGINT`);
 }
 
-/** Adds customers and earliest instants. */
+/** Adds customers and earliest instants: the columns `customer` and `moment` of a query. What is known already is not written again. */
 export async function noteArrivals(job: Job, query: Fragment): Promise<void> {
-  await run(job.engine, sql`INSERT INTO arrived ${query}`);
+  await run(
+    job.engine,
+    sql`INSERT INTO arrived SELECT q.customer, q.moment FROM (${query}) q ANTI JOIN arrived a ON a.customer = q.customer AND a.moment <= q.moment`,
+  );
 }
 
 /** Brings `since`, `created` and `customer_now` up to date. New customers are in `customer` already. */
@@ -24,7 +28,7 @@ export async function refreshCustomers(job: Job, traits: readonly PublishedTrait
   const old = job.draft.maxKey;
   await noteArrivals(
     job,
-    sql`SELECT customer, min(created) FROM arrival WHERE batch = ${job.batch} AND created IS NOT NULL GROUP BY customer`,
+    sql`SELECT customer, min(created) AS moment FROM arrival WHERE batch = ${job.batch} AND created IS NOT NULL GROUP BY customer`,
   );
   await job.temporary(
     "existence",
@@ -56,8 +60,12 @@ function unsure(job: Job, old: number): Fragment {
 
 async function refreshNow(job: Job, traits: readonly PublishedTraits[], old: number): Promise<void> {
   let touched = 0;
-  for (const { intervals } of traits) {
-    touched += count((await row(job.engine, sql`SELECT count(DISTINCT customer) AS n FROM ${id(intervals)} WHERE customer <= ${old}`)).n);
+  for (const group of traits) {
+    const found = await row(
+      job.engine,
+      sql`SELECT count(DISTINCT customer) AS n FROM ${id(group.intervals)} WHERE customer <= ${old} AND ${ofTraits(group.traits)}`,
+    );
+    touched += count(found.n);
   }
   if (touched === 0) return;
   const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM customer_now`)).n);

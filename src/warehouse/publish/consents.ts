@@ -11,10 +11,14 @@ import { keyRows } from "./keyed.ts";
 const subject = ["customer", "purpose", "channel", "address"] as const;
 const columns = [...subject, "valid", "state", "stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
 
-/** Publishes the staged consent statements. */
-export async function publishConsents(job: Job, table: string): Promise<{ readonly report: TableReport; readonly keyed: string }> {
+/** Publishes the staged consent statements; `origin` tells undated statements of one file from those of another. */
+export async function publishConsents(
+  job: Job,
+  table: string,
+  origin: string,
+): Promise<{ readonly report: TableReport; readonly keyed: string }> {
   const own = ["purpose", "channel", "address", "valid", "state", "stated_at"];
-  const heads = own.map((column) => sql`coalesce(${id("s", column)}::VARCHAR, '')`);
+  const heads = own.map((column) => sql`coalesce(${id("s", column)}::VARCHAR, ${column === "stated_at" ? origin : ""})`);
   const incoming = await keyRows(job, {
     name: "keyed_consent",
     stage: table,
@@ -33,9 +37,17 @@ export async function publishConsents(job: Job, table: string): Promise<{ readon
   });
   await job.dropStaged(table);
   for (const column of ["purpose", "channel"] as const) await foldNames(job, incoming.name, column);
-  const report = await removeKnown(job, incoming);
+  const repeated = job.draft.consents > 0 ? { repeated: repeatedConsents(job, incoming.name) } : {};
+  const report = await removeKnown(job, { ...incoming, ...repeated });
   if (report.inserted > 0) await store(job, incoming.name);
   return { report, keyed: incoming.name };
+}
+
+/** Undated statements without a message id that equal the last undated one. */
+function repeatedConsents(job: Job, keyed: string): Fragment {
+  const equal = [...subject, "source", "valid", "state"].map((column) => sql`${id("e", column)} IS NOT DISTINCT FROM ${id("k", column)}`);
+  return sql`SELECT k.rowid AS rid, k."row", e.batch FROM ${id(keyed)} k JOIN consent e ON e.customer = k.customer AND ${join(equal, " AND ")}
+    WHERE k.hashed AND k.stated_at IS NULL AND e.stated_at IS NULL AND e.valid_from < e.valid_to AND e.received <= ${job.received}`;
 }
 
 async function store(job: Job, keyed: string): Promise<void> {

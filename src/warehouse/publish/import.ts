@@ -7,7 +7,7 @@ export interface ImportMeta {
   readonly kind: string;
   /** The file's name, without its folder. */
   readonly name: string;
-  /** Hash of the file's bytes; only recorded. */
+  /** Hash of the file's bytes. An undated statement is the same one only if it comes with the same file. */
   readonly digest?: string;
   /** Rows of the file, rejected ones included. */
   readonly read: number;

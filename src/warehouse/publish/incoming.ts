@@ -21,6 +21,8 @@ export interface Incoming {
   readonly refused: number;
   /** Tables that may have some of the rows already; empty if none does. */
   readonly existing: readonly Fragment[];
+  /** Query of `rid` (rowid in the table), `row` and `batch` for rows that say what an earlier import said and what still holds. */
+  readonly repeated?: Fragment;
 }
 
 /** Hash groups that fit comfortably in memory at a time. */
@@ -39,6 +41,12 @@ export async function removeKnown(job: Job, incoming: Incoming): Promise<TableRe
     twins ? twinVerdicts(incoming) : sql`SELECT 0::BIGINT AS rid, 0::BIGINT AS "row", 0::INTEGER AS batch, true AS same WHERE false`,
   );
   if (incoming.existing.length > 0) await findExisting(job, incoming, again);
+  if (incoming.repeated !== undefined) {
+    await run(
+      job.engine,
+      sql`INSERT INTO ${id(again)} SELECT rid, "row", batch, true FROM (${incoming.repeated}) WHERE rid NOT IN (SELECT rid FROM ${id(again)})`,
+    );
+  }
   const found = await row(
     job.engine,
     sql`SELECT count(*) FILTER (same) AS duplicates, count(*) FILTER (NOT same) AS conflicts FROM ${id(again)}`,

@@ -13,6 +13,7 @@ import type { ImportMeta, Published, TableReport } from "./import.ts";
 import { type Job, newJob } from "./job.ts";
 import { keepRejects } from "./rejects.ts";
 import { countRows, noteRows, type RowCounts, rowTable } from "./rows.ts";
+import { ofTraits } from "./statements.ts";
 import { coverage } from "./statistics.ts";
 import { type PublishedTraits, prepareTraits, publishTraits } from "./traits.ts";
 
@@ -49,6 +50,7 @@ export async function publish(stage: Stage, meta: ImportMeta): Promise<Published
 
 async function publishNow(job: Job, stage: Stage, meta: ImportMeta, single: boolean): Promise<Published> {
   const zone = zoneNamed(job.warehouse.settings.zone) ?? UTC;
+  const origin = meta.digest === undefined ? `import ${job.batch}` : `file ${meta.digest}`;
   const who = await identify(job, stage);
   await recordIdentities(job, stage);
   const refusedRows = await refused(job, stage, who.anyRefused);
@@ -58,21 +60,25 @@ async function publishNow(job: Job, stage: Stage, meta: ImportMeta, single: bool
   for (const staged of stage.events) {
     const { report, keyed } = await publishEvents(job, staged, zone);
     reports.push(report);
-    await noteArrivals(job, sql`SELECT customer, min(instant) FROM ${id(keyed)} GROUP BY customer`);
+    await noteArrivals(job, sql`SELECT customer, min(instant) AS moment FROM ${id(keyed)} GROUP BY customer`);
     if (!single) await noteRows(job, keyed);
     await job.drop(keyed);
   }
   const traits: PublishedTraits[] = [];
+  const each = async (keyed: string, { intervals, traits: touched }: PublishedTraits): Promise<void> => {
+    await noteArrivals(
+      job,
+      sql`SELECT customer, min(valid_from) AS moment FROM ${id(intervals)} WHERE ${ofTraits(touched)} GROUP BY customer`,
+    );
+    if (!single) await noteRows(job, keyed);
+  };
   for (const prepared of await prepareTraits(job, stage.traits)) {
-    const published = await publishTraits(job, prepared, zone);
-    traits.push(published);
-    reports.push(published.report);
-    await noteArrivals(job, sql`SELECT customer, min(valid_from) FROM ${id(published.intervals)} GROUP BY customer`);
-    if (!single) await noteRows(job, published.keyed);
-    await job.drop(published.keyed);
+    const { report, published } = await publishTraits(job, prepared, { zone, origin, each });
+    traits.push(...published);
+    reports.push(report);
   }
   if (stage.consents !== undefined) {
-    const { report, keyed } = await publishConsents(job, stage.consents);
+    const { report, keyed } = await publishConsents(job, stage.consents, origin);
     reports.push(report);
     if (!single) await noteRows(job, keyed);
   }

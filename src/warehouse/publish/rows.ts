@@ -17,7 +17,7 @@ export async function rowTable(job: Job): Promise<void> {
 
 /** Notes the rows of a keyed table, from which known ones were removed. */
 export async function noteRows(job: Job, keyed: string): Promise<void> {
-  await run(job.engine, sql`INSERT INTO new_rows SELECT DISTINCT "row" FROM ${id(keyed)}`);
+  await run(job.engine, sql`INSERT INTO new_rows SELECT DISTINCT k."row" FROM ${id(keyed)} k ANTI JOIN new_rows n ON n."row" = k."row"`);
 }
 
 /** Rows of the file of which something was new, and those that said nothing new; rows of deleted customers are neither. */

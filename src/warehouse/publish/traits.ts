@@ -1,23 +1,24 @@
 import { BEGINNING, type Instant } from "../../core/time/instant.ts";
 import type { Zone } from "../../core/time/zone.ts";
-import { type Fragment, id, join, sql, typeName } from "../../sql/statement.ts";
+import { id, join, sql, typeName } from "../../sql/statement.ts";
 import { columnsOf } from "../columns.ts";
 import type { StagedField, StagedTraits } from "../staging/stage.ts";
 import type { TraitState } from "../state.ts";
 import { count, row, run } from "../warehouse.ts";
-import { computeColumns, storedExpressions, type ValueColumns } from "./computed.ts";
-import { contentId, messageId } from "./content.ts";
-import type { TableReport } from "./import.ts";
-import { type Incoming, removeKnown } from "./incoming.ts";
-import { withIntervals } from "./intervals.ts";
+import type { ValueColumns } from "./computed.ts";
+import { LISTED, type TableReport } from "./import.ts";
+import { removeKnown } from "./incoming.ts";
 import type { Job } from "./job.ts";
-import { addColumns, atScale, customerColumns, type Reconciled, reconcile, widenColumn } from "./reconcile.ts";
+import { addColumns, customerColumns, reconcile, widenColumn } from "./reconcile.ts";
+import { areFirst, keyTraits, type MappedTrait, nothingKnown, type Statements, storeAmongOthers, storeFirst } from "./statements.ts";
 import { traitStatistics } from "./statistics.ts";
 
+/** Statements that fit comfortably in memory with everything that is made of them. */
+const GROUP = 2_000_000;
+
+/** Traits whose statements were published together. */
 export interface PublishedTraits {
-  readonly report: TableReport;
-  readonly keyed: string;
-  /** Temporary table of the intervals of every touched (trait, customer); columns of the history table and `fresh`. */
+  /** Table with the intervals of every touched customer of these traits, among others; columns of the history table. */
   readonly intervals: string;
   readonly traits: readonly TraitState[];
 }
@@ -28,16 +29,6 @@ export interface PreparedTraits {
   readonly history: string;
   readonly mapped: readonly MappedTrait[];
 }
-
-interface MappedTrait {
-  readonly name: string;
-  readonly trait: TraitState;
-  readonly to: Reconciled;
-}
-
-/** Columns of a history table that come before its value columns and after them. */
-const before = ["trait", "customer"] as const;
-const after = ["stated_at", "received", "id", "source", "batch", "valid_from", "valid_to"] as const;
 
 /** Brings the staged traits together with the catalog, for all value types at once: columns are made before any row is changed. */
 export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Promise<readonly PreparedTraits[]> {
@@ -57,18 +48,58 @@ export async function prepareTraits(job: Job, all: readonly StagedTraits[]): Pro
   return prepared;
 }
 
-/** Publishes the statements of one value type. */
-export async function publishTraits(job: Job, { staged, history, mapped }: PreparedTraits, zone: Zone): Promise<PublishedTraits> {
-  const value = valueFieldOf(staged);
-  const incoming = await keyTraits(job, staged, mapped, history);
-  await job.dropStaged(staged.table);
-  const report = await removeKnown(job, incoming);
-  const intervals = `fresh_${staged.valueType}`;
-  await computeIntervals(job, incoming.name, history, value, intervals);
-  await store(job, history, intervals, value);
-  const traits = mapped.map(({ trait }) => trait);
-  if (report.inserted > 0) await traitStatistics(job, traits, intervals, zone);
-  return { report, keyed: incoming.name, intervals, traits };
+/** What publishing statements needs to know of the import, and whom it tells. */
+export interface TraitImport {
+  readonly zone: Zone;
+  /** Tells undated statements of this file from those of another. */
+  readonly origin: string;
+  /** Called with each table of new statements, from which known ones were removed, while it is there. */
+  readonly each: (keyed: string, published: PublishedTraits) => Promise<void>;
+}
+
+/** Publishes the statements of one value type, some traits at a time. */
+export async function publishTraits(
+  job: Job,
+  { staged, history, mapped }: PreparedTraits,
+  { zone, origin, each }: TraitImport,
+): Promise<{ readonly report: TableReport; readonly published: readonly PublishedTraits[] }> {
+  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`)).n);
+  const groups = inGroups(mapped, Math.ceil(total / GROUP));
+  const published: PublishedTraits[] = [];
+  let report: TableReport = { table: staged.table, inserted: 0, duplicates: 0, conflicts: 0, conflictRows: [], refused: 0 };
+  for (const [i, group] of groups.entries()) {
+    const statements: Statements = { staged, history, mapped: group, origin, all: groups.length === 1, value: valueFieldOf(staged) };
+    const incoming = await keyTraits(job, statements);
+    if (i === groups.length - 1) await job.dropStaged(staged.table);
+    const simple = await areFirst(job, incoming, group);
+    const found = simple ? nothingKnown(incoming) : await removeKnown(job, incoming);
+    const one = { intervals: simple ? history : `fresh_${staged.valueType}_${i}`, traits: group.map(({ trait }) => trait) };
+    if (simple) await storeFirst(job, incoming, statements);
+    else await storeAmongOthers(job, incoming.name, one.intervals, statements);
+    if (found.inserted > 0) await traitStatistics(job, one.traits, one.intervals, zone);
+    await each(incoming.name, one);
+    await job.drop(incoming.name);
+    published.push(one);
+    report = together(report, found);
+  }
+  return { report, published };
+}
+
+function inGroups(mapped: readonly MappedTrait[], wanted: number): readonly (readonly MappedTrait[])[] {
+  const ordered = mapped.toSorted((a, b) => a.trait.number - b.trait.number);
+  const size = Math.max(1, Math.ceil(ordered.length / Math.max(1, wanted)));
+  return Array.from({ length: Math.ceil(ordered.length / size) }, (_, i) => ordered.slice(i * size, (i + 1) * size));
+}
+
+function together(a: TableReport, b: TableReport): TableReport {
+  return {
+    table: a.table,
+    inserted: a.inserted + b.inserted,
+    duplicates: a.duplicates + b.duplicates,
+    conflicts: a.conflicts + b.conflicts,
+    conflictRows: [...a.conflictRows, ...b.conflictRows].sort((x, y) => x - y).slice(0, LISTED),
+    refused: a.refused + b.refused,
+  };
 }
 
 function valueFieldOf(staged: StagedTraits): ValueColumns {
@@ -93,85 +124,4 @@ function reconcileTrait(job: Job, field: StagedField, history: string): MappedTr
     job.draft.nextTrait += 1;
   }
   return { name: field.name, trait, to };
-}
-
-/** Makes the table of statements with customers, trait numbers and ids. */
-async function keyTraits(job: Job, staged: StagedTraits, mapped: readonly MappedTrait[], history: string): Promise<Incoming> {
-  const name = `keyed_${staged.valueType}`;
-  const info = staged.traits[0] ?? { type: "text" as const };
-  const byShift = Map.groupBy(
-    mapped,
-    ({ to, name: trait }) => `${to.shift}/${staged.traits.find((field) => field.name === trait)?.scale ?? 0}`,
-  );
-  const values = staged.columns.map((column) => column.name);
-  const names = mapped.map(({ name: trait }) => trait);
-  const parts = [...byShift.values()].map((group) => {
-    const first = group[0] as MappedTrait;
-    const scale = staged.traits.find((field) => field.name === first.name)?.scale ?? 0;
-    const content = contentId(
-      "s",
-      [sql`'trait'`, sql`s.trait`, sql`s.who_kind`, sql`s.who`, sql`coalesce(s.stated_at::VARCHAR, '')`],
-      [{ name: "value", info: { ...info, scale }, columns: values }],
-    );
-    const only = byShift.size === 1 ? sql`` : sql`AND list_contains(${group.map((one) => one.name)}, s.trait)`;
-    const selected = values.map(
-      (column, i) => sql`, ${i === 0 ? atScale(id("s", column), info, first.to.shift) : id("s", column)} AS ${id(column)}`,
-    );
-    return sql`SELECT n.customer, n.source, s."row", CASE WHEN s.message IS NULL THEN ${content} ELSE ${messageId(sql`s.message`)} END AS id,
-        s.message IS NULL AS hashed, m.trait${join(selected, "")}, s.stated_at
-      FROM ${cleaned(staged, info.type === "text")} s JOIN node n ON n.kind = s.who_kind AND n.value = s.who
-        JOIN (SELECT unnest(${names}) AS name, unnest(${mapped.map(({ trait }) => BigInt(trait.number))})::INTEGER AS trait) m ON m.name = s.trait
-      WHERE NOT n.refused ${only}`;
-  });
-  await job.temporary(name, join(parts, " UNION ALL "));
-  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`)).n);
-  const all = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`)).n);
-  const existing = (job.draft.histories[history]?.rows ?? 0) > 0 ? [id(history)] : [];
-  return {
-    name,
-    table: staged.table,
-    content: ["stated_at", ...values],
-    key: ["trait", "id"],
-    rows: total,
-    refused: all - total,
-    existing,
-  };
-}
-
-function cleaned(staged: StagedTraits, text: boolean): Fragment {
-  return text ? sql`(SELECT * REPLACE (nullif(value, '') AS value) FROM temp.${id(staged.table)})` : id("temp", staged.table);
-}
-
-/** Intervals of every (trait, customer) that has a new statement, from all its statements. */
-async function computeIntervals(job: Job, keyed: string, history: string, value: ValueColumns, intervals: string): Promise<void> {
-  const computed = await computeColumns(job, keyed, [value]);
-  const columns = [...before, ...columnsOf(value.column, value.info).map(({ name }) => name), ...after.slice(0, 5)];
-  const arriving = sql`SELECT ${id(keyed)}.trait, ${id(keyed)}.customer, ${join(storedExpressions(keyed, [value], computed))}, ${id(keyed)}.stated_at,
-      ${job.received}::BIGINT AS received, ${id(keyed)}.id, ${id(keyed)}.source, ${job.batch}::INTEGER AS batch, true AS fresh FROM ${id(keyed)} ${computed.joins}`;
-  const all =
-    (job.draft.histories[history]?.rows ?? 0) === 0
-      ? arriving
-      : sql`${arriving} UNION ALL SELECT ${join(columns.map((column) => id("h", column)))}, false AS fresh FROM ${id(history)} h
-          WHERE (h.trait, h.customer) IN (SELECT (trait, customer) FROM ${id(keyed)})`;
-  await job.temporary(intervals, withIntervals(all, before, "first from the beginning"));
-}
-
-/** Writes new statements and the changed ends of old ones. */
-async function store(job: Job, history: string, intervals: string, value: ValueColumns): Promise<void> {
-  const known = job.draft.histories[history] ?? { rows: 0, tail: 0 };
-  if (known.rows > 0) {
-    await run(
-      job.engine,
-      sql`UPDATE ${id(history)} SET valid_from = f.valid_from, valid_to = f.valid_to FROM ${id(intervals)} f
-        WHERE NOT f.fresh AND ${id(history)}.trait = f.trait AND ${id(history)}.customer = f.customer AND ${id(history)}.id = f.id
-          AND (${id(history)}.valid_from <> f.valid_from OR ${id(history)}.valid_to <> f.valid_to)`,
-    );
-  }
-  const columns = join([...before, ...columnsOf(value.column, value.info).map(({ name }) => name), ...after].map((column) => id(column)));
-  const added = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(intervals)} WHERE fresh`)).n);
-  await run(
-    job.engine,
-    sql`INSERT INTO ${id(history)} (${columns}) SELECT ${columns} FROM ${id(intervals)} WHERE fresh ORDER BY trait, customer, valid_from`,
-  );
-  job.draft.histories[history] = { rows: known.rows + added, tail: known.rows === 0 ? 0 : known.tail + added };
 }
