@@ -25,7 +25,7 @@ export const demo: Specification<Options> = {
       return 0;
     }
     context.io.out(
-      `${shop.made ? "Made the demo shop" : "The demo shop is"} in ${shop.directory}: ${grouped(shop.customers)} customers, ${grouped(shop.events)} events, as of ${shop.at}.\n\n`,
+      `${shop.made ? "Made the demo shop" : "The demo shop is"} in ${context.workspace}: ${grouped(shop.customers)} customers, ${grouped(shop.events)} events, as of ${shop.at}.\n\n`,
     );
     const rows = shop.segments.map((s) => [s.name, grouped(s.size), percentage(s.share), s.value, s.english]);
     context.io.out(
@@ -40,7 +40,7 @@ export const demo: Specification<Options> = {
         rows,
       ),
     );
-    context.io.out(`\nTry: kindred count 'count(order) in last 90 days >= 2' --workspace ${shop.directory} --at data\n`);
+    context.io.out(`\nTry: npx kindred explain 'in segment "Champions"' C000042 --at data\n`);
     return 0;
   },
 };

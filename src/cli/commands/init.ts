@@ -32,7 +32,7 @@ export const init: Specification<Options> = {
     if (context.json) context.io.out(`${JSON.stringify(made)}\n`);
     else
       context.io.out(
-        `Made a workspace in ${made.directory}: zone ${made.zone}, currency ${made.currency}, weeks start on ${made.weekStarts}.\n`,
+        `Made a workspace in ${context.workspace}: zone ${made.zone}, currency ${made.currency}, weeks start on ${made.weekStarts}.\n`,
       );
     return 0;
   },
