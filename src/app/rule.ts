@@ -12,6 +12,7 @@ import { planDefinition, planRule } from "../rules/planning/plan.ts";
 import { locate, parse } from "../rules/text/parse.ts";
 import { ensureTyped } from "../warehouse/promote.ts";
 import type { Session } from "./session.ts";
+import { staleReferences } from "./staleness.ts";
 
 /** A rule that can be planned, and what the lint says of it, each warning with its place in the text. */
 export interface ReadRule {
@@ -23,7 +24,11 @@ export interface ReadRule {
 export function issuesOf(text: string, names: Names, segment?: string): { readonly rule?: Rule; readonly issues: readonly Issue[] } {
   const parsed = parse(text);
   const readable = parsed.rule ?? parsed.partial;
-  const checked = readable === undefined ? [] : locate(check(readable, names, segment === undefined ? {} : { segment }), parsed);
+  const found =
+    readable === undefined
+      ? []
+      : [...check(readable, names, segment === undefined ? {} : { segment }), ...staleReferences(readable, names)];
+  const checked = locate(found, parsed);
   const issues = [...parsed.issues, ...checked];
   return parsed.rule === undefined ? { issues } : { rule: parsed.rule, issues };
 }

@@ -19,6 +19,7 @@ import {
 } from "../warehouse/decided/definitions.ts";
 import { answer, definitionQuestion, readRule } from "./rule.ts";
 import { type Access, type Session, withSession } from "./session.ts";
+import { staleness } from "./staleness.ts";
 
 export interface SaveOptions extends Access {
   readonly name: string;
@@ -100,23 +101,6 @@ export async function listed(session: Session, at: Instant): Promise<readonly Li
     const count = size(members);
     return { name: definition.name, version, count, share: count / Math.max(1, size(universe)), ...said };
   });
-}
-
-/** Why a definition can not be evaluated any more; `undefined` if it can. */
-function staleness(definition: Definition, names: Names): string | undefined {
-  const seen = new Set<string>();
-  const waiting = [definition];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next.name)) continue;
-    seen.add(next.name);
-    const wrong = checkDefinition(next, names).find((issue) => issue.severity === "error");
-    if (wrong !== undefined) return next === definition ? render(wrong).message : `${next.name}: ${render(wrong).message}`;
-    for (const { segment } of references(next.rule)) {
-      const used = names.segments.get(segment);
-      if (used !== undefined) waiting.push(used);
-    }
-  }
-  return undefined;
 }
 
 export interface ShownSegment extends ListedSegment {

@@ -261,6 +261,10 @@ export const languageIssues = {
     message: () => "A sequence cannot start with a not step.",
     hint: () => "Start with something that happened.",
   }),
+  "stale-segment": entry<{ name: string; reason: string }>({
+    message: (p) => `The segment ${p.name} cannot be evaluated: ${p.reason}`,
+    hint: () => "Mend or replace that segment first; a rule on top of it would not mean what it says.",
+  }),
 } as const;
 
 /** Words and symbols of the language in quotes; what describes something (`a date`) or has quotes already as it is. */
