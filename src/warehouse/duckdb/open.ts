@@ -46,8 +46,10 @@ export async function openInMemory(options: OpenOptions = {}): Promise<DuckEngin
 
 function settings(options: OpenOptions): Record<string, string> {
   return {
-    memory_limit: options.memoryLimit ?? "1800MB",
+    memory_limit: options.memoryLimit ?? "1500MB",
     preserve_insertion_order: "false",
+    // Memory that is free goes back to the system while the engine works, not when it is closed.
+    allocator_background_threads: "true",
     // Groups by customer keys, which are dense, are counted in arrays rather than hash tables.
     perfect_ht_threshold: "24",
     autoinstall_known_extensions: "false",

@@ -19,6 +19,8 @@ export interface ImportMeta {
   readonly rejects?: AsyncIterable<readonly Reject[]> | Iterable<readonly Reject[]>;
   /** The records (JSON text) of rows that publishing refuses, so that they can be exported; called with their places. */
   readonly recordsOf?: (rows: readonly number[]) => Promise<ReadonlyMap<number, string>>;
+  /** Traits are published together while they have no more statements than this; default: as many as fit comfortably in memory. */
+  readonly statementsAtATime?: number;
   /** `false` leaves new rows in runs; default: compact when the policy says so. */
   readonly compact?: boolean;
 }

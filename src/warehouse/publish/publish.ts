@@ -73,7 +73,7 @@ async function publishNow(job: Job, stage: Stage, meta: ImportMeta, single: bool
     if (!single) await noteRows(job, keyed);
   };
   for (const prepared of await prepareTraits(job, stage.traits)) {
-    const { report, published } = await publishTraits(job, prepared, { zone, origin, each });
+    const { report, published } = await publishTraits(job, prepared, { zone, origin, each, atATime: meta.statementsAtATime });
     traits.push(...published);
     reports.push(report);
   }
@@ -89,7 +89,7 @@ async function publishNow(job: Job, stage: Stage, meta: ImportMeta, single: bool
     job,
     job.draft.traits.filter((trait) => who.created > 0 || traits.some((touched) => touched.traits.includes(trait))),
   );
-  const counted = await countRows(job, stage, reports, single);
+  const counted = await countRows(job, stage, reports, { single, refused: who.anyRefused });
   const rejected = await keepRejects(job, meta, refusedRows);
   return record(job, meta, reports, counted, { rejected, refusedRows, created: who.created, conflicts: who.conflicts });
 }

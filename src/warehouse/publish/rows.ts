@@ -1,5 +1,5 @@
 /** Counts in rows of the file, of which several statements may have been staged. */
-import { id, join, sql } from "../../sql/statement.ts";
+import { type Fragment, id, join, sql } from "../../sql/statement.ts";
 import type { Stage } from "../staging/stage.ts";
 import { count, row, run } from "../warehouse.ts";
 import type { TableReport } from "./import.ts";
@@ -21,7 +21,12 @@ export async function noteRows(job: Job, keyed: string): Promise<void> {
 }
 
 /** Rows of the file of which something was new, and those that said nothing new; rows of deleted customers are neither. */
-export async function countRows(job: Job, stage: Stage, reports: readonly TableReport[], single: boolean): Promise<RowCounts> {
+export async function countRows(
+  job: Job,
+  stage: Stage,
+  reports: readonly TableReport[],
+  { single, refused }: { readonly single: boolean; readonly refused: boolean },
+): Promise<RowCounts> {
   const [only] = reports;
   if (single && only !== undefined) return { imported: only.inserted, duplicates: only.duplicates + only.conflicts };
   if (stage.customers !== undefined) {
@@ -40,9 +45,7 @@ export async function countRows(job: Job, stage: Stage, reports: readonly TableR
   }
   const tables = [...stage.events.map(({ table }) => table), ...stage.traits.map(({ table }) => table), stage.customers, stage.consents];
   const staged = tables.flatMap((table) =>
-    table === undefined
-      ? []
-      : [sql`SELECT s."row" FROM temp.${id(table)} s JOIN node n ON n.kind = s.who_kind AND n.value = s.who WHERE NOT n.refused`],
+    table === undefined ? [] : [refused ? ofOthers(table) : sql`SELECT "row" FROM temp.${id(table)}`],
   );
   if (staged.length === 0) return { imported: 0, duplicates: 0 };
   const found = await row(
@@ -51,4 +54,9 @@ export async function countRows(job: Job, stage: Stage, reports: readonly TableR
   );
   const imported = count(found.fresh);
   return { imported, duplicates: count(found.n) - imported };
+}
+
+/** Rows of a staging table that are not about deleted customers. */
+function ofOthers(table: string): Fragment {
+  return sql`SELECT s."row" FROM temp.${id(table)} s JOIN node n ON n.kind = s.who_kind AND n.value = s.who WHERE NOT n.refused`;
 }

@@ -25,8 +25,8 @@ export interface Statements {
   readonly staged: StagedTraits;
   readonly history: string;
   readonly mapped: readonly MappedTrait[];
-  /** Whether `mapped` are all traits of the table. */
-  readonly all: boolean;
+  /** Between which row numbers of the table they are, if `mapped` are not all of its traits. */
+  readonly range?: { readonly first: number; readonly last: number };
   /** Tells undated statements of one file from those of another. */
   readonly origin: string;
   readonly value: ValueColumns;
@@ -48,7 +48,7 @@ export function ofTraits(traits: readonly TraitState[]): Fragment {
  * value in a later file is another statement, unless it still holds (language, "Meaning" 12).
  */
 export async function keyTraits(job: Job, statements: Statements): Promise<Incoming> {
-  const { staged, history, mapped, all, origin } = statements;
+  const { staged, history, mapped, range, origin } = statements;
   const name = `keyed_${staged.valueType}`;
   const info = staged.traits[0] ?? { type: "text" as const };
   const scaleOf = (trait: string): number => staged.traits.find((field) => field.name === trait)?.scale ?? 0;
@@ -63,7 +63,7 @@ export async function keyTraits(job: Job, statements: Statements): Promise<Incom
     );
     return sql`SELECT n.customer, n.source, s."row", CASE WHEN s.message IS NULL THEN ${content} ELSE ${messageId(sql`s.message`)} END AS id,
         s.message IS NULL AS hashed, m.trait${join(selected, "")}, s.stated_at
-      FROM ${cleaned(staged, info.type === "text", all && byShift.length === 1 ? undefined : group)} s
+      FROM ${cleaned(staged, info.type === "text", range === undefined && byShift.length === 1 ? undefined : group, range)} s
         JOIN node n ON n.kind = s.who_kind AND n.value = s.who
         JOIN (SELECT unnest(${group.map((one) => one.name)}) AS name, unnest(${group.map(({ trait }) => BigInt(trait.number))})::INTEGER AS trait) m
           ON m.name = s.trait
@@ -71,7 +71,9 @@ export async function keyTraits(job: Job, statements: Statements): Promise<Incom
   });
   await job.temporary(name, join(parts, " UNION ALL "));
   const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(name)}`)).n);
-  const given = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${cleaned(staged, false, all ? undefined : mapped)}`)).n);
+  const given = count(
+    (await row(job.engine, sql`SELECT count(*) AS n FROM ${cleaned(staged, false, range === undefined ? undefined : mapped, range)}`)).n,
+  );
   const known = hasKnown(job, statements);
   return {
     name,
@@ -85,10 +87,12 @@ export async function keyTraits(job: Job, statements: Statements): Promise<Incom
   };
 }
 
-function cleaned(staged: StagedTraits, text: boolean, only: readonly MappedTrait[] | undefined): Fragment {
-  const where = only === undefined ? empty : sql`WHERE list_contains(${only.map(({ name }) => name)}, trait)`;
+function cleaned(staged: StagedTraits, text: boolean, only: readonly MappedTrait[] | undefined, range: Statements["range"]): Fragment {
   if (!text && only === undefined) return id("temp", staged.table);
-  return sql`(SELECT * ${text ? sql`REPLACE (nullif(value, '') AS value)` : empty} FROM temp.${id(staged.table)} ${where})`;
+  const wanted = only === undefined ? empty : sql`WHERE list_contains(${only.map(({ name }) => name)}, trait)`;
+  // Traits are staged one after another; row numbers let the engine pass over the others.
+  const within = range === undefined ? empty : sql`AND rowid BETWEEN ${range.first} AND ${range.last}`;
+  return sql`(SELECT * ${text ? sql`REPLACE (nullif(value, '') AS value)` : empty} FROM temp.${id(staged.table)} ${wanted} ${within})`;
 }
 
 /** Undated statements without a message id that say what holds already when they are received. */
@@ -127,7 +131,7 @@ export function nothingKnown({ table, rows, refused }: Incoming): TableReport {
 export async function storeFirst(job: Job, { name, rows }: Incoming, { history, value }: Statements): Promise<void> {
   const from = await arriving(job, name, value);
   const holding = sql`SELECT *, coalesce(stated_at, ${BEGINNING}) AS valid_from, ${FOREVER}::BIGINT AS valid_to FROM (${from})`;
-  await insert(job, history, value, holding, rows);
+  await insert(job, { history, value, from: holding, added: rows, last: true });
 }
 
 /** Writes new statements and the changed ends of old ones; leaves all statements of the touched customers in the table `intervals`. */
@@ -150,7 +154,7 @@ export async function storeAmongOthers(job: Job, keyed: string, intervals: strin
     );
   }
   const added = count((await row(job.engine, sql`SELECT count(*) AS n FROM ${id(intervals)} WHERE fresh`)).n);
-  await insert(job, history, value, sql`SELECT * FROM ${id(intervals)} WHERE fresh`, added);
+  await insert(job, { history, value, from: sql`SELECT * FROM ${id(intervals)} WHERE fresh`, added, last: areNew(statements.mapped) });
 }
 
 /** Query of a keyed table with the columns of a history table up to `batch`, and `fresh`. */
@@ -161,11 +165,21 @@ async function arriving(job: Job, keyed: string, value: ValueColumns): Promise<F
     FROM ${id(keyed)} ${computed.joins}`;
 }
 
-async function insert(job: Job, history: string, value: ValueColumns, from: Fragment, added: number): Promise<void> {
+interface Insertion {
+  readonly history: string;
+  readonly value: ValueColumns;
+  readonly from: Fragment;
+  readonly added: number;
+  /** Whether the traits are new: their numbers are greater than all others, so that the history stays in order. */
+  readonly last: boolean;
+}
+
+async function insert(job: Job, { history, value, from, added, last }: Insertion): Promise<void> {
   if (added === 0) return;
   const known = job.draft.histories[history] ?? { rows: 0, tail: 0 };
   const names = [...before, ...columnsOf(value.column, value.info).map(({ name }) => name), ...after];
   const columns = join(names.map((column) => id(column)));
   await run(job.engine, sql`INSERT INTO ${id(history)} (${columns}) SELECT ${columns} FROM (${from}) ORDER BY trait, customer, valid_from`);
-  job.draft.histories[history] = { rows: known.rows + added, tail: known.rows === 0 ? 0 : known.tail + added };
+  const inOrder = known.rows === 0 || (last && known.tail === 0);
+  job.draft.histories[history] = { rows: known.rows + added, tail: inOrder ? 0 : known.tail + added };
 }

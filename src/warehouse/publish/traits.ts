@@ -4,7 +4,7 @@ import { id, join, sql, typeName } from "../../sql/statement.ts";
 import { columnsOf } from "../columns.ts";
 import type { StagedField, StagedTraits } from "../staging/stage.ts";
 import type { TraitState } from "../state.ts";
-import { count, row, run } from "../warehouse.ts";
+import { count, row, rows, run } from "../warehouse.ts";
 import type { ValueColumns } from "./computed.ts";
 import { LISTED, type TableReport } from "./import.ts";
 import { removeKnown } from "./incoming.ts";
@@ -53,6 +53,7 @@ export interface TraitImport {
   readonly zone: Zone;
   /** Tells undated statements of this file from those of another. */
   readonly origin: string;
+  readonly atATime?: number | undefined;
   /** Called with each table of new statements, from which known ones were removed, while it is there. */
   readonly each: (keyed: string, published: PublishedTraits) => Promise<void>;
 }
@@ -61,14 +62,20 @@ export interface TraitImport {
 export async function publishTraits(
   job: Job,
   { staged, history, mapped }: PreparedTraits,
-  { zone, origin, each }: TraitImport,
+  { zone, origin, each, atATime = GROUP }: TraitImport,
 ): Promise<{ readonly report: TableReport; readonly published: readonly PublishedTraits[] }> {
-  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`)).n);
-  const groups = inGroups(mapped, Math.ceil(total / GROUP));
+  const groups = await inGroups(job, staged, mapped, atATime);
   const published: PublishedTraits[] = [];
   let report: TableReport = { table: staged.table, inserted: 0, duplicates: 0, conflicts: 0, conflictRows: [], refused: 0 };
-  for (const [i, group] of groups.entries()) {
-    const statements: Statements = { staged, history, mapped: group, origin, all: groups.length === 1, value: valueFieldOf(staged) };
+  for (const [i, { members: group, range }] of groups.entries()) {
+    const statements: Statements = {
+      staged,
+      history,
+      mapped: group,
+      origin,
+      value: valueFieldOf(staged),
+      ...(range === undefined ? {} : { range }),
+    };
     const incoming = await keyTraits(job, statements);
     if (i === groups.length - 1) await job.dropStaged(staged.table);
     const simple = await areFirst(job, incoming, group);
@@ -85,10 +92,33 @@ export async function publishTraits(
   return { report, published };
 }
 
-function inGroups(mapped: readonly MappedTrait[], wanted: number): readonly (readonly MappedTrait[])[] {
-  const ordered = mapped.toSorted((a, b) => a.trait.number - b.trait.number);
-  const size = Math.max(1, Math.ceil(ordered.length / Math.max(1, wanted)));
-  return Array.from({ length: Math.ceil(ordered.length / size) }, (_, i) => ordered.slice(i * size, (i + 1) * size));
+interface Group {
+  readonly members: readonly MappedTrait[];
+  readonly range?: Statements["range"];
+}
+
+/** Divides traits so that no group has many statements, in the order of their numbers, in which the history is sorted. */
+async function inGroups(job: Job, staged: StagedTraits, mapped: readonly MappedTrait[], most: number): Promise<readonly Group[]> {
+  const total = count((await row(job.engine, sql`SELECT count(*) AS n FROM temp.${id(staged.table)}`)).n);
+  if (total <= most) return [{ members: mapped }];
+  const found = await rows(
+    job.engine,
+    sql`SELECT trait, count(*) AS n, min(rowid) AS first, max(rowid) AS last FROM temp.${id(staged.table)} GROUP BY trait`,
+  );
+  const places = new Map(found.map((one) => [String(one.trait), { n: count(one.n), first: count(one.first), last: count(one.last) }]));
+  const groups: { members: MappedTrait[]; range: { first: number; last: number }; n: number }[] = [];
+  for (const member of mapped.toSorted((a, b) => a.trait.number - b.trait.number)) {
+    const place = places.get(member.name);
+    if (place === undefined) continue;
+    const open = groups.at(-1);
+    if (open === undefined || open.n + place.n > most) groups.push({ members: [member], range: place, n: place.n });
+    else {
+      open.members.push(member);
+      open.range = { first: Math.min(open.range.first, place.first), last: Math.max(open.range.last, place.last) };
+      open.n += place.n;
+    }
+  }
+  return groups;
 }
 
 function together(a: TableReport, b: TableReport): TableReport {
