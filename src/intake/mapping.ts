@@ -66,7 +66,7 @@ export function settleMapping(given: Given): Mapping {
     choices: [...choices.values()],
     fields,
     traits,
-    others: otherColumns(given, kind, new Set([...choices.values()].map((choice) => choice.column)), traits),
+    others: otherColumns(given, kind, choices, traits),
     consents: rowConsents(given),
     cancelledPrefix: byPerson.cancelledPrefix,
   };
@@ -158,7 +158,13 @@ const MADE: Readonly<Partial<Record<keyof typeof FIELDS, readonly string[]>>> = 
   "order-lines": ["order_id", "quantity", "unit_price", "amount", "product", "category", "channel", "currency", "items", "status"],
 };
 
-function otherColumns({ columns, preset }: Given, kind: Kind, chosen: ReadonlySet<string>, traits: readonly Named[]): readonly Named[] {
+function otherColumns(
+  { columns, preset }: Given,
+  kind: Kind,
+  chosenFields: ReadonlyMap<Field, Choice>,
+  traits: readonly Named[],
+): readonly Named[] {
+  const chosen = new Set([...chosenFields.values()].map((choice) => choice.column));
   const ignored = new Set((preset?.ignore ?? []).map(fold));
   const asTraits = new Set(traits.map(({ column }) => column.column.header));
   const left = columns.filter(({ column, filled }) => {
@@ -174,7 +180,27 @@ function otherColumns({ columns, preset }: Given, kind: Kind, chosen: ReadonlySe
   });
   const made = MADE[kindKey(kind)] ?? [];
   const names = namesFor([...made, ...left.map(({ column }) => column.header)]).slice(made.length);
-  return left.map((column, index) => ({ name: names[index] ?? "column", column }));
+  const hasCurrency = kindKey(kind) === "event" && chosenFields.has("currency");
+  return left.map((column, index) => {
+    const name = names[index] ?? "column";
+    return { name, column: asWritten(hasCurrency && AMOUNTS.test(name) ? asMoney(column) : column, name) };
+  });
+}
+
+/** Numbers with these names are amounts where the row says a currency. */
+const AMOUNTS = /(^|_)(amount|total|subtotal|price|value|revenue|discount|tax|shipping|fee|cost)$/;
+
+function asMoney(column: Inferred): Inferred {
+  const { type } = column;
+  if (type.type !== "number" || type.percent) return column;
+  return { ...column, type: { type: "money", scale: type.scale, style: type.style } };
+}
+
+/** Codes that happen to be digits: nobody adds them up, and one file may have the letters or zeros that another lacks. */
+const CODES = /(^|_)(postal_code|postcode|post_code|zip|zip_code|plz|phone|telephone|mobile|ean|gtin|isbn|sku|vat_id|tax_id)$/;
+
+function asWritten(column: Inferred, name: string): Inferred {
+  return column.type.type === "number" && CODES.test(name) ? { ...column, type: { type: "text" } } : column;
 }
 
 function rowConsents({ columns, preset }: Given): readonly RowConsent[] {

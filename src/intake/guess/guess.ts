@@ -144,6 +144,8 @@ function guessKind(columns: readonly Inferred[], rows: number, stem: string): Ki
   }
   if (who !== undefined && when !== undefined && named("name") && whoRepeats)
     return known("events", 0.8, ["customer, time and the name of what happened"]);
+  if (who !== undefined && when !== undefined && /^(refund|return|credit_note|chargeback)$/.test(eventName(stem)))
+    return known({ event: eventName(stem) }, 0.7, ["customer and time per row", "named after the file"]);
   if (who !== undefined && when !== undefined && named("amount")) return known("orders", 0.8, ["customer, time and amount per row"]);
   const scales = columns.filter(isScale).length;
   if (scales >= 5 && scales >= columns.length * 0.5) return known("survey", 0.6, [`${scales} columns hold answers on a short scale`]);
