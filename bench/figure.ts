@@ -33,7 +33,7 @@ export interface Bench {
 }
 
 export interface Size {
-  readonly name: "quick" | "full";
+  readonly name: "quick" | "tenth" | "full";
   readonly customers: number;
   readonly rounds: number;
 }

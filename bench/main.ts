@@ -25,6 +25,7 @@ import { figureText, resultsText } from "./report.ts";
 const figures: readonly Figure[] = [importFigure, cold, edit, many, orderLines, explain, commandLine];
 const sizes: Readonly<Record<string, Size>> = {
   quick: { name: "quick", customers: 20_000, rounds: 9 },
+  tenth: { name: "tenth", customers: 100_000, rounds: 7 },
   full: { name: "full", customers: 1_000_000, rounds: 5 },
 };
 
