@@ -33,7 +33,7 @@ export async function identify(job: Job, stage: Stage): Promise<Identified> {
   const linked = await links(job, stage);
   await job.temporary(
     "node",
-    sql`WITH named AS (SELECT kind, value, min(place) AS place FROM (${named(stage, linked)}) GROUP BY kind, value),
+    sql`WITH main AS MATERIALIZED (${main(stage)}), named AS (SELECT kind, value, min(place) AS place FROM (${named(stage, linked)}) GROUP BY kind, value),
         numbered AS (SELECT *, row_number() OVER (ORDER BY place, kind, value) AS nid FROM named)
       SELECT n.nid, n.kind, n.value, n.place, n.nid AS root, i.customer, coalesce(i.source, i.customer) AS source,
         i.customer IS NOT NULL AS known, ${refusal(job)} AS refused
@@ -55,15 +55,26 @@ export async function identify(job: Job, stage: Stage): Promise<Identified> {
   return { created: count(summary.created), conflicts, anyRefused: summary.refused === true, anyMerged: summary.merged === true };
 }
 
+/** The identities by which staged customers go: where there are any, most rows of the other tables name one of them. */
+function main(stage: Stage): Fragment {
+  if (stage.customers === undefined) return sql`SELECT 'id' AS kind, '' AS value, 0::BIGINT AS place WHERE false`;
+  return sql`SELECT who_kind AS kind, who AS value, min("row") AS place FROM temp.${id(stage.customers)} GROUP BY who_kind, who`;
+}
+
 function named(stage: Stage, linked: boolean): Fragment {
-  const tables = [...stage.events.map(({ table }) => table), ...stage.traits.map(({ table }) => table), stage.customers, stage.consents];
+  const tables = [...stage.events.map(({ table }) => table), ...stage.traits.map(({ table }) => table), stage.consents];
+  // Only what is not in `main` at the same place or before it is grouped: a hash table of all rows would not fit in memory.
+  const further =
+    stage.customers === undefined ? sql`` : sql`ANTI JOIN main m ON m.kind = s.who_kind AND m.value = s.who AND m.place <= s."row"`;
   const sources = tables.flatMap((table) =>
     table === undefined
       ? []
-      : [sql`SELECT who_kind AS kind, who AS value, min("row") AS place FROM temp.${id(table)} GROUP BY who_kind, who`],
+      : [
+          sql`SELECT s.who_kind AS kind, s.who AS value, min(s."row") AS place FROM temp.${id(table)} s ${further} GROUP BY s.who_kind, s.who`,
+        ],
   );
   if (linked) sources.push(sql`SELECT kind, value, place FROM link`);
-  return sources.length === 0 ? sql`SELECT 'id' AS kind, '' AS value, 0 AS place WHERE false` : join(sources, " UNION ALL ");
+  return join([sql`SELECT kind, value, place FROM main`, ...sources], " UNION ALL ");
 }
 
 function refusal(job: Job): Fragment {
