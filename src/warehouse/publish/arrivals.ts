@@ -38,9 +38,10 @@ export async function refreshCustomers(job: Job, traits: readonly PublishedTrait
         LEFT JOIN (SELECT customer, min(created) AS created FROM arrival WHERE batch = ${job.batch} GROUP BY customer) w ON w.customer = c.customer
       WHERE c.customer > ${old} OR a.customer IS NOT NULL GROUP BY c.customer`,
   );
-  await job.temporary("unsure", unsure(job, old));
+  // Of customers who are all new everything is in the import.
+  if (old > 0) await job.temporary("unsure", unsure(job, old));
   await applySince(job);
-  if (count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`)).n) > 0) await recomputeSince(job, "unsure");
+  if (old > 0 && count((await row(job.engine, sql`SELECT count(*) AS n FROM unsure`)).n) > 0) await recomputeSince(job, "unsure");
   if (traits.length > 0 && old > 0) await refreshNow(job, traits, old);
   if (created > 0) await insertNow(job, sql`true`, old + 1, old + created);
 }
