@@ -103,10 +103,14 @@ test("rejected rows are kept with their reasons, and imports add up", async () =
       { row: 3, code: "no-customer" },
     ],
   ];
-  const report = await publishAll(warehouse, [{ says: "event", kind: "id", who: "a", event: "order", at: 0 }], 5000, { read: 3, rejects });
+  const report = await publishAll(warehouse, [{ says: "event", kind: "id", who: "a", event: "order", at: 0 }], 5000, {
+    read: 3,
+    digest: "of bytes",
+    rejects,
+  });
   expect(report).toMatchObject({ imported: 1, duplicates: 0, rejected: 2 });
   expect(await imports(warehouse)).toEqual([
-    { batch: 1, received: 5000, kind: "test", name: "test.json", read: 3, imported: 1, duplicates: 0, rejected: 2 },
+    { batch: 1, received: 5000, kind: "test", name: "test.json", digest: "of bytes", read: 3, imported: 1, duplicates: 0, rejected: 2 },
   ]);
   expect(await rejectReasons(warehouse, 1)).toEqual([
     { code: "no-customer", rows: 2 },
