@@ -9,8 +9,13 @@ export interface Hand {
   readonly close: () => void;
 }
 
-/** The same threads and memory as a workspace's engine. */
-export const settings = { memory_limit: "1800MB", autoinstall_known_extensions: "false", autoload_known_extensions: "false" } as const;
+/** The same memory and the same tuning as a workspace's engine (`warehouse/duckdb/open.ts`); threads are set alike, too. */
+export const settings = {
+  memory_limit: "1500MB",
+  perfect_ht_threshold: "24",
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+} as const;
 
 /** Opens the hand-made tables, making them from a closed workspace's file where they are not there yet. */
 export async function openHand(file: string, workspace: string, threads: number): Promise<Hand> {
