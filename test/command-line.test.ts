@@ -165,6 +165,11 @@ describe("segments", () => {
     expect(list.find(({ name }) => name === "Visitors")).not.toHaveProperty("count");
     expect((await inShop("count", 'in segment "Visitors"', "--at", "data")).code).toBe(1);
   });
+  test("a name that says a calendar period warns where the window rolls", async () => {
+    const ran = await inShop("segment", "save", "Orders this month", "did order in last 30 days");
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain("warning:");
+  });
   test("a deleted one is gone", async () => {
     expect((await inShop("segment", "delete", "Recent buyers")).code).toBe(0);
     expect((await inShop("segment", "show", "Recent buyers")).code).toBe(1);

@@ -39,7 +39,7 @@ export function readRule(text: string, names: Names, segment?: string): ReadRule
   const errors = issues.filter((issue) => issue.severity === "error");
   if (rule === undefined || errors.length > 0) throw new KindredError(errors);
   const warnings = issues.filter((issue) => issue.severity === "warning");
-  return { rule, lint: [...warnings, ...locate(lint(rule, names), parse(text))] };
+  return { rule, lint: [...warnings, ...locate(lint(rule, names, segment === undefined ? {} : { name: segment }), parse(text))] };
 }
 
 /** The question that a rule asks at an instant: in the workspace's zone, about customers. */
