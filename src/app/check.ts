@@ -3,7 +3,6 @@ import { statementsOf } from "../evaluate/statements.ts";
 import { describe } from "../rules/describe/describe.ts";
 import type { Rule } from "../rules/document.ts";
 import { lint } from "../rules/lint/lint.ts";
-import { locate, parse } from "../rules/text/parse.ts";
 import { print } from "../rules/text/print.ts";
 import { issuesOf, ruleQuestion } from "./rule.ts";
 import { type Access, type Session, withSession } from "./session.ts";
@@ -32,14 +31,14 @@ export async function checkRule(options: CheckOptions): Promise<Checked> {
     options,
     async (session) => {
       const names = await session.names();
-      const { rule, issues } = issuesOf(options.text, names);
+      const { rule, issues, located } = issuesOf(options.text, names);
       const valid = rule !== undefined && issues.every((issue) => issue.severity !== "error");
       const said = rule === undefined ? {} : { text: print(rule), english: describe(rule, names), document: rule };
       return {
         valid,
         ...said,
         issues: issues.map(render),
-        lint: valid ? locate(lint(rule, names), parse(options.text)).map(render) : [],
+        lint: valid ? located(lint(rule, names)).map(render) : [],
         ...(valid && options.sql !== undefined ? { sql: await asked(session, rule, options.sql) } : {}),
       };
     },

@@ -1,11 +1,11 @@
 import { formatInstant } from "../core/time/instant.ts";
 import { type Keyset, keysOf, size, without } from "../evaluate/keyset.ts";
 import { customerIds } from "../evaluate/members.ts";
-import { isCondition, references, walk } from "../rules/check/walk.ts";
+import { isCondition, walk } from "../rules/check/walk.ts";
 import type { Condition, Definition, Rule } from "../rules/document.ts";
 import { print } from "../rules/text/print.ts";
 import { answer, definitionQuestion, readRule } from "./rule.ts";
-import { definitionNamed } from "./segments.ts";
+import { definitionNamed, usersOf } from "./segments.ts";
 import { type Access, withSession } from "./session.ts";
 
 /** Customers listed of those who enter and of those who leave. */
@@ -68,9 +68,7 @@ export async function diffSegment(
       enters: await side(enters),
       leaves: await side(leaves),
       deciders: deciders.filter(({ count }) => count > 0),
-      usedIn: [...names.segments.values()]
-        .filter((user) => references(user.rule).some((one) => one.segment === options.name))
-        .map((user) => user.name),
+      usedIn: usersOf(options.name, names),
     };
   });
 }

@@ -20,26 +20,35 @@ export interface ReadRule {
   readonly lint: readonly Issue[];
 }
 
+/** A text as a rule, and everything wrong with it. */
+interface TextIssues {
+  /** Absent if the text could not be read. */
+  readonly rule?: Rule;
+  readonly issues: readonly Issue[];
+  /** Gives issues with paths into the rule their places in the text. */
+  readonly located: (issues: readonly Issue[]) => readonly Issue[];
+}
+
 /** What a text is as a rule, and everything wrong with it against the names of a workspace. Without an error it can be planned. */
-export function issuesOf(text: string, names: Names, segment?: string): { readonly rule?: Rule; readonly issues: readonly Issue[] } {
+export function issuesOf(text: string, names: Names, segment?: string): TextIssues {
   const parsed = parse(text);
   const readable = parsed.rule ?? parsed.partial;
   const found =
     readable === undefined
       ? []
       : [...check(readable, names, segment === undefined ? {} : { segment }), ...staleReferences(readable, names)];
-  const checked = locate(found, parsed);
-  const issues = [...parsed.issues, ...checked];
-  return parsed.rule === undefined ? { issues } : { rule: parsed.rule, issues };
+  const located = (some: readonly Issue[]): readonly Issue[] => locate(some, parsed);
+  const issues = [...parsed.issues, ...located(found)];
+  return parsed.rule === undefined ? { issues, located } : { rule: parsed.rule, issues, located };
 }
 
 /** The rule of a text, with its lint. Throws a KindredError with every error at once. `segment` is the name it is or will be saved under. */
 export function readRule(text: string, names: Names, segment?: string): ReadRule {
-  const { rule, issues } = issuesOf(text, names, segment);
+  const { rule, issues, located } = issuesOf(text, names, segment);
   const errors = issues.filter((issue) => issue.severity === "error");
   if (rule === undefined || errors.length > 0) throw new KindredError(errors);
   const warnings = issues.filter((issue) => issue.severity === "warning");
-  return { rule, lint: [...warnings, ...locate(lint(rule, names, segment === undefined ? {} : { name: segment }), parse(text))] };
+  return { rule, lint: [...warnings, ...located(lint(rule, names, segment === undefined ? {} : { name: segment }))] };
 }
 
 /** The question that a rule asks at an instant: in the workspace's zone, about customers. */

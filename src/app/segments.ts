@@ -147,7 +147,8 @@ export function definitionNamed(name: string, names: Names): Definition {
   throw failure("unknown-segment", { name, ...(near === undefined ? {} : { nearest: near }) });
 }
 
-function usersOf(name: string, names: Names): readonly string[] {
+/** Names of the saved segments whose rules refer to one, in alphabetical order. */
+export function usersOf(name: string, names: Names): readonly string[] {
   const users = [...names.segments.values()].filter(({ rule }) => references(rule).some(({ segment }) => segment === name));
   return users.map((user) => user.name).sort();
 }
